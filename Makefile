@@ -1,0 +1,103 @@
+# Everything a contributor does has a name here; `make` alone lists them.
+# Nothing needs to be installed first but Python 3.11 or newer, make and git.
+
+SHELL := /bin/bash
+.SHELLFLAGS := -euo pipefail -c
+.DEFAULT_GOAL := help
+MAKEFLAGS += --no-print-directory
+
+# The first Python on the PATH that is new enough and can make an environment with pip.
+PYTHON ?= $(shell for python in python3.11 python3 python3.12 python3.13 python3.14; do \
+	$$python -c 'import ensurepip, sys, venv; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && { echo $$python; break; }; done)
+# `make test PG=system` takes PostgreSQL from the machine; the default is the one of the wheel.
+PG ?= wheel
+# `make test ARGS='-k story'` gives further words to pytest.
+ARGS ?=
+WORKERS ?= auto
+
+BIN := .venv/bin
+PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
+REPORTS := .reports
+COMPILE := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
+	--no-header --no-annotate --no-emit-index-url --no-emit-find-links $(UPGRADE)
+TEST = $(BIN)/python -m pytest --numprocesses $(WORKERS) --dist worksteal --durations 10 \
+	--cov app --cov-report= --cov-fail-under 0 --junitxml $(REPORTS)/$@.xml $(ARGS)
+
+.PHONY: help setup run test test-sqlite test-postgresql check check-layout check-rules check-types check-floors \
+	check-coverage fix contract bench lock clean
+
+help: ## List what can be done
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-16s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+setup: .venv/dev.stamp ## Install everything for development into .venv
+
+run: .venv/runtime.stamp ## Run the service on SQLite, on http://127.0.0.1:8000
+	@exec $(BIN)/samenspel serve
+
+test: test-sqlite test-postgresql ## Run the whole suite on SQLite, then on PostgreSQL
+
+test-sqlite: .venv/dev.stamp ## Run the whole suite on SQLite
+	@mkdir -p $(REPORTS)
+	@COVERAGE_FILE=$(REPORTS)/coverage.sqlite SAMENSPEL_TEST_ENGINE=sqlite $(TEST)
+
+test-postgresql: .venv/dev.stamp ## Run the whole suite on PostgreSQL (PG=system: the machine's own)
+	@mkdir -p $(REPORTS)
+	@COVERAGE_FILE=$(REPORTS)/coverage.postgresql SAMENSPEL_TEST_PG=$(PG) $(BIN)/python -m tests.postgres $(TEST)
+
+check: check-layout check-rules check-types check-floors check-coverage ## Check layout, rules, types, floors, and the coverage of the last tests
+
+check-layout: .venv/dev.stamp
+	$(BIN)/ruff format --check
+
+check-rules: .venv/dev.stamp
+	$(BIN)/ruff check
+
+check-types: .venv/dev.stamp
+	$(BIN)/mypy
+
+check-floors: .venv/dev.stamp
+	$(BIN)/lint-imports
+
+# What the last tests reached, on both engines together.
+check-coverage: .venv/dev.stamp
+	@if ls $(REPORTS)/coverage.* >/dev/null 2>&1; then \
+		export COVERAGE_FILE=$(REPORTS)/.coverage; \
+		$(BIN)/coverage combine --quiet --keep $(REPORTS)/coverage.*; \
+		$(BIN)/coverage report; \
+	else echo "No coverage to judge: run 'make test' first."; fi
+
+fix: .venv/dev.stamp ## Repair layout and whatever else a tool can repair
+	$(BIN)/ruff check --fix
+	$(BIN)/ruff format
+
+contract: .venv/dev.stamp ## Write openapi/openapi.json anew from the code
+	$(BIN)/samenspel contract
+
+bench: .venv/dev.stamp ## Measure the times that docs/speed.md tells
+	$(BIN)/python -m bench
+
+lock: .venv/dev.stamp ## Lock the dependencies anew (UPGRADE=--upgrade takes the newest)
+	$(COMPILE) --group build --output-file requirements/runtime.txt pyproject.toml
+	$(COMPILE) --group build --group dev --constraints requirements/runtime.txt \
+		--output-file requirements/dev.txt pyproject.toml
+
+clean: ## Remove whatever these commands made
+	rm -rf .venv $(REPORTS) .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache
+
+# A stamp is newer than what was installed, so that the second time costs nothing.
+# The project itself is installed without looking for packages: every one of them, its build backend too, is in the lock.
+.venv/pyvenv.cfg:
+	@test -n "$(PYTHON)" || { echo "Python 3.11 or newer with venv and pip is needed (Debian: apt install python3-venv)."; exit 1; }
+	@echo "Making .venv with $(PYTHON)"
+	@$(PYTHON) -m venv .venv
+
+.venv/runtime.stamp: requirements/runtime.txt pyproject.toml | .venv/pyvenv.cfg
+	@echo "Installing the service"
+	@$(PIP) install --require-hashes --requirement requirements/runtime.txt
+	@$(PIP) install --no-deps --no-build-isolation --editable .
+	@touch $@
+
+.venv/dev.stamp: requirements/dev.txt .venv/runtime.stamp
+	@echo "Installing the tools of development"
+	@$(PIP) install --require-hashes --requirement requirements/dev.txt
+	@touch $@

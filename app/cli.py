@@ -1,0 +1,166 @@
+"""The command `samenspel`."""
+
+import json
+import sys
+from pathlib import Path
+from typing import Annotated
+from uuid import UUID
+
+import typer
+import uvicorn
+from rich.console import Console
+
+from app import schema
+from app.database import Database, Session
+from app.models.vocabulary import KeyHolder, KeyScope
+from app.services import keys, organisations
+from app.settings import settings
+
+cli = typer.Typer(help="Samenspel: relationship-centred care of older people.", no_args_is_help=True)
+keys_cli = typer.Typer(help="API keys.", no_args_is_help=True)
+organisations_cli = typer.Typer(help="Organisations on this installation.", no_args_is_help=True)
+cli.add_typer(keys_cli, name="keys")
+cli.add_typer(organisations_cli, name="organisations")
+notes = Console(stderr=True)
+
+Which = Annotated[UUID | None, typer.Option("--organisation", help="Id of the organisation, when there are several.")]
+
+
+def main() -> None:
+    """Run the command."""
+    cli()
+
+
+@cli.command()
+def serve(
+    host: Annotated[str | None, typer.Option(help="Address to listen on.")] = None,
+    port: Annotated[int | None, typer.Option(help="Port to listen on.")] = None,
+) -> None:
+    """Start the service."""
+    chosen = settings()
+    database = _ready()
+    _welcome(database)
+    database.close()
+    uvicorn.run(
+        "app.main:create_app",
+        factory=True,
+        host=host or chosen.host,
+        port=port or chosen.port,
+        server_header=False,
+        access_log=False,
+    )
+
+
+@cli.command()
+def migrate() -> None:
+    """Bring the database up to date."""
+    database = Database(settings())
+    schema.migrate(database)
+    notes.print("The database is up to date.")
+
+
+@cli.command()
+def contract(
+    check: Annotated[bool, typer.Option("--check", help="Only say whether it is up to date.")] = False,  # noqa: FBT002  a flag of the command line
+) -> None:
+    """Write openapi/openapi.json."""
+    from app.contract import PATH, text  # noqa: PLC0415  needs the whole service; other commands start without it
+
+    if check:
+        raise typer.Exit(0 if PATH.read_text(encoding="utf-8") == text() else 1)
+    PATH.write_text(text(), encoding="utf-8")
+    notes.print(f"Wrote {PATH.name}.")
+
+
+@organisations_cli.command("create")
+def create_organisation(name: Annotated[str, typer.Argument(help="Name of the organisation.")]) -> None:
+    """Make a further organisation; prints its id alone."""
+    typer.echo(_ready().run(lambda session: organisations.found(session, name), write=True))
+
+
+@organisations_cli.command("list")
+def list_organisations() -> None:
+    """List the organisations."""
+    for organisation_id, name in organisations.known(_ready()):
+        typer.echo(json.dumps({"id": str(organisation_id), "name": name}, ensure_ascii=False))
+
+
+@keys_cli.command("create")
+def create_key(
+    holder: Annotated[KeyHolder, typer.Option("--for", help="Who holds the key.")],
+    scope: Annotated[KeyScope | None, typer.Option(help="What it opens.")] = None,
+    organisation: Which = None,
+) -> None:
+    """Make a key; prints the key alone, once."""
+    chosen = scope or (KeyScope.ADMINISTRATION if holder is KeyHolder.ADMINISTRATOR else KeyScope.CARE)
+    if holder is KeyHolder.ADMINISTRATOR and chosen is not KeyScope.ADMINISTRATION:
+        raise typer.BadParameter("an administrator's key has the scope administration")
+    database = _ready()
+    organisation_id = _one(database, organisation)
+
+    def make(session: Session) -> str:
+        session.enter(organisation_id)
+        return keys.make(session, holder, chosen)
+
+    typer.echo(database.run(make, write=True))
+
+
+@cli.command("import")
+def import_(
+    paths: Annotated[list[Path], typer.Argument(help="Files or folders: FHIR R4 JSON, Bundles, NDJSON.")],
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Do everything, then undo it.")] = False,  # noqa: FBT002  a flag of the command line
+    source: Annotated[str, typer.Option(help="Name of the source the files come from.")] = "import",
+    rejects: Annotated[Path | None, typer.Option(help="Write rejected rows here, to correct and send again.")] = None,
+    report: Annotated[Path | None, typer.Option(help="Write the report as JSON here.")] = None,
+    organisation: Which = None,
+) -> None:
+    """Take people and evidence in; the same files again change nothing."""
+    from app.exchange import command  # noqa: PLC0415  other commands start without it
+
+    database = _ready()
+    raise typer.Exit(
+        command.import_paths(
+            database, _one(database, organisation), paths, source, dry_run=dry_run, rejects=rejects, report=report
+        )
+    )
+
+
+def _ready() -> Database:
+    """The database, up to date; SQLite is brought there, for PostgreSQL the command to run is named."""
+    database = Database(settings())
+    schema.folder_of(database)
+    if not schema.is_current(database):
+        if not database.is_sqlite:
+            notes.print("The database is not up to date. Run: samenspel migrate")
+            raise typer.Exit(2)
+        schema.migrate(database)
+    return database
+
+
+def _one(database: Database, wanted: UUID | None) -> UUID:
+    """The organisation that is meant; the first one is made when there is none."""
+    known = [organisation_id for organisation_id, _ in organisations.known(database)]
+    if wanted is None and not known:
+        return database.run(lambda session: organisations.found(session, "Samenspel"), write=True)
+    if wanted is None and len(known) > 1:
+        raise typer.BadParameter("there are several organisations: say which with --organisation")
+    if wanted is not None and wanted not in known:
+        raise typer.BadParameter("there is no such organisation")
+    return wanted or known[0]
+
+
+def _welcome(database: Database) -> None:
+    """At the very first start: make an organisation, and show its administrator key to a terminal only."""
+    if organisations.known(database):
+        return
+    organisation_id = _one(database, None)
+    if not sys.stdout.isatty():
+        notes.print("Made an organisation. Make a key with: samenspel keys create --for administrator")
+        return
+
+    def make(session: Session) -> str:
+        session.enter(organisation_id)
+        return keys.make(session, KeyHolder.ADMINISTRATOR, KeyScope.ADMINISTRATION)
+
+    typer.echo("The administrator's key, shown once:")
+    typer.echo(database.run(make, write=True))

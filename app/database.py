@@ -1,0 +1,234 @@
+"""The database: engine, transaction and the tenant wall. Nothing else opens, ends or repeats a transaction."""
+
+import random
+import sqlite3
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import date, datetime
+from typing import Any, TypeVar
+from uuid import UUID
+
+from sqlalchemy import CTE, Alias, Engine, Join, Subquery, Table, and_, create_engine, event, make_url
+from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import TimeoutError as PoolTimeout
+from sqlalchemy.orm import ORMExecuteState, UOWTransaction
+from sqlalchemy.pool import QueuePool
+from sqlalchemy.sql.visitors import cloned_traverse
+from sqlmodel import Session as PlainSession
+from sqlmodel import SQLModel
+
+from app import clock
+from app.problems import Unavailable
+from app.settings import Settings
+
+T = TypeVar("T")
+
+SQLModel.metadata.naming_convention = {
+    "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+    "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+    "ck": "ck_%(table_name)s_%(constraint_name)s",
+    "fk": "fk_%(table_name)s_%(column_0_N_name)s",
+    "pk": "pk_%(table_name)s",
+}
+
+# PostgreSQL: serialisation failure, deadlock, and a row that somebody else made in the meantime.
+REPEATABLE = {"40001", "40P01", "23505"}
+TRIES = 5
+
+
+class Session(PlainSession):
+    """One transaction of one organisation, at one instant."""
+
+    organisation_id: UUID | None = None
+    time_zone: str = "Europe/Amsterdam"
+    key_id: UUID | None = None
+    source: str | None = None
+
+    def __init__(self, bind: Engine) -> None:
+        super().__init__(bind, autoflush=False, expire_on_commit=False)
+        self.now: datetime = clock.now()
+
+    def enter(self, organisation_id: UUID) -> None:
+        """Stand inside one organisation: from here every statement sees its rows alone."""
+        self.organisation_id = organisation_id
+
+    @property
+    def today(self) -> date:
+        """The calendar day of this transaction in the organisation's time zone."""
+        return clock.day_of(self.now, self.time_zone)
+
+
+@event.listens_for(Session, "do_orm_execute")
+def _wall(state: ORMExecuteState) -> None:
+    """The tenant wall: no statement passes without an organisation, and none reaches another's rows."""
+    session = state.session
+    assert isinstance(session, Session)  # noqa: S101  the listener is tied to this class
+    if session.organisation_id is None:
+        message = "a statement outside an organisation"
+        raise RuntimeError(message)
+    state.statement = walled(state.statement, session.organisation_id)
+
+
+def walled(statement: Any, organisation_id: UUID) -> Any:  # noqa: ANN401  any kind of statement
+    """The statement with every table in it, subqueries and unions included, held to one organisation.
+
+    SQLAlchemy's own loader criteria leave unions and subqueries open; this walks the whole statement.
+    """
+
+    def hold(element: Any) -> None:  # noqa: ANN401  any kind of statement
+        if element.__visit_name__ == "select":
+            element._setup_joins = tuple(_held_join(one, organisation_id) for one in element._setup_joins)  # noqa: SLF001  as below
+        for table in _tables(element):
+            element._where_criteria += (table.c.organisation_id == organisation_id,)  # noqa: SLF001  `where` would make a copy
+
+    def hold_insert(element: Any) -> None:  # noqa: ANN401  as above
+        values = {getattr(column, "key", column): bound for column, bound in (element._values or {}).items()}  # noqa: SLF001  no public way to them
+        if getattr(values.get("organisation_id"), "value", None) != organisation_id:
+            message = "a row outside its organisation"
+            raise RuntimeError(message)
+
+    visits = {"select": hold, "update": hold, "delete": hold, "insert": hold_insert}
+    return cloned_traverse(statement, {}, visits)
+
+
+def _held_join(join: Any, organisation_id: UUID) -> Any:  # noqa: ANN401  SQLAlchemy's own tuple
+    """An outer join with its right side held where it joins; held in WHERE it would join no longer outer."""
+    right, condition, left, flags = join
+    if not flags["isouter"]:
+        return join
+    return right, and_(condition, right.c.organisation_id == organisation_id), left, flags
+
+
+def _tables(element: Any) -> Iterator[Any]:  # noqa: ANN401  any kind of statement
+    """The tables and aliases of tables that a statement reads or changes, out of their joins.
+
+    The right side of an outer join is left to `_held_join`.
+    """
+    waiting = [element.table] if element.__visit_name__ != "select" else list(element.get_final_froms())
+    while waiting:
+        one = waiting.pop()
+        if isinstance(one, Join):
+            waiting += [one.left] if one.isouter else [one.left, one.right]
+        elif isinstance(one, Table) or (isinstance(one, Alias) and isinstance(one.element, Table)):
+            yield one
+        elif not isinstance(one, Subquery | CTE):
+            message = "a statement the tenant wall does not know"
+            raise TypeError(message)
+
+
+@event.listens_for(Session, "before_flush")
+def _stamp(session: Session, _context: UOWTransaction, _instances: object) -> None:
+    """The tenant wall, writing side: a new row belongs to the session's organisation, whatever the code said."""
+    for row in session.new:
+        given = getattr(row, "organisation_id", None)
+        if session.organisation_id is None or given not in {None, session.organisation_id}:
+            message = "a row outside its organisation"
+            raise RuntimeError(message)
+        row.organisation_id = session.organisation_id
+
+
+class Database:
+    """A database: reads on many connections, writes on one (SQLite) or many (PostgreSQL)."""
+
+    def __init__(self, settings: Settings) -> None:
+        url = make_url(settings.database_url)
+        self.is_sqlite = url.get_backend_name() == "sqlite"
+        if self.is_sqlite:
+            # One writing connection: SQLite 3.40 can damage its log when two connections checkpoint at once.
+            self.writer = _sqlite(settings, pool_size=1)
+            self.reader = _sqlite(settings, pool_size=16)
+        else:
+            self.writer = _postgresql(settings)
+            self.reader = self.writer.execution_options(isolation_level="REPEATABLE READ", postgresql_readonly=True)
+
+    def run(self, work: Callable[[Session], T], *, write: bool) -> T:
+        """Do the work in one transaction and commit it; begin again when the database asks for that.
+
+        The work must be a function that can run again. A read sees one snapshot.
+        """
+        for attempt in range(TRIES):
+            try:
+                with self._transaction(write=write) as session:
+                    return work(session)
+            except DBAPIError as error:
+                if not _may_repeat(error) or attempt == TRIES - 1:
+                    raise
+                time.sleep(random.uniform(0, 0.02) * 2**attempt)  # noqa: S311  not a secret
+        raise Unavailable("database_busy")
+
+    @contextmanager
+    def _transaction(self, *, write: bool) -> Iterator[Session]:
+        with Session(self.writer if write else self.reader) as session:
+            yield session
+            session.commit()
+
+    def rehearse(self, work: Callable[[Session], T]) -> T:
+        """Do the work in one transaction and undo it: a dry run of the same code."""
+        with Session(self.writer) as session:
+            try:
+                return work(session)
+            finally:
+                session.rollback()
+
+    def close(self) -> None:
+        """Let go of every connection."""
+        self.writer.dispose()
+        self.reader.dispose()
+
+
+def _may_repeat(error: DBAPIError) -> bool:
+    if isinstance(error.orig, sqlite3.OperationalError):
+        return "locked" in str(error.orig)
+    return getattr(error.orig, "sqlstate", None) in REPEATABLE
+
+
+def _postgresql(settings: Settings) -> Engine:
+    return create_engine(
+        make_url(settings.database_url).set(drivername="postgresql+psycopg"),
+        pool_size=settings.pool_size,
+        max_overflow=settings.pool_size,
+        pool_pre_ping=True,
+        hide_parameters=True,
+    )
+
+
+def _sqlite(settings: Settings, *, pool_size: int) -> Engine:
+    url = make_url(settings.database_url)
+    engine = create_engine(
+        url,
+        poolclass=QueuePool,
+        pool_size=pool_size,
+        max_overflow=0,
+        pool_timeout=60,
+        hide_parameters=True,
+        connect_args={"check_same_thread": False, "timeout": 60, "isolation_level": None},
+    )
+    writes = pool_size == 1
+
+    @event.listens_for(engine, "connect")
+    def _settle(connection: sqlite3.Connection, _record: object) -> None:
+        connection.execute("PRAGMA foreign_keys = ON")
+        connection.execute("PRAGMA journal_mode = WAL")
+        connection.execute("PRAGMA synchronous = NORMAL")
+        connection.execute("PRAGMA mmap_size = 0")
+        if not writes:
+            connection.execute("PRAGMA query_only = ON")
+            connection.execute("PRAGMA wal_autocheckpoint = 0")
+
+    @event.listens_for(engine, "begin")
+    def _begin(connection: Any) -> None:  # noqa: ANN401  typed loosely by SQLAlchemy
+        # The driver's own transactions begin too late; a writer takes its place at once.
+        connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+
+    return engine
+
+
+def is_reachable(database: Database) -> bool:
+    """Whether the database answers now."""
+    try:
+        with database.reader.connect() as connection:
+            connection.exec_driver_sql("SELECT 1")
+    except (DBAPIError, PoolTimeout):
+        return False
+    return True

@@ -1,0 +1,1 @@
+"""Doors to other systems: what comes in from care records and what goes out to them."""

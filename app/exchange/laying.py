@@ -1,0 +1,147 @@
+"""Laying one draft down: made anew, changed where the source says something new, revived, or found unchanged."""
+
+from typing import Any
+from uuid import UUID
+
+from pydantic import ValidationError
+from sqlalchemy import select
+from sqlmodel import col
+
+from app.database import Session
+from app.exchange import amending, resolving, reviving
+from app.exchange.amending import Earlier
+from app.exchange.digests import digest
+from app.exchange.directory import Directory, Mark
+from app.exchange.drafts import PERSON_NOUNS, Draft, Key, Note
+from app.exchange.report import Result
+from app.exchange.verbs import VERBS, WHATEVER_IS_STORED
+from app.models.base import Body
+from app.models.flaws import flaws_of
+from app.models.import_mark import ImportMark
+from app.models.patch import patch_of
+from app.problems import Invalid
+from app.services import records
+
+
+class Layer:
+    """Lays drafts down for one import; `marks` are the new ones, to be written when the row is in."""
+
+    def __init__(self, session: Session, source: str, directory: Directory) -> None:
+        self.session = session
+        self.source = source
+        self.directory = directory
+        self.marks: list[ImportMark] = []
+
+    def is_unchanged(self, draft: Draft) -> bool:
+        """Whether the same row made what is here, and nothing it rests on has changed; asks the database nothing."""
+        mark = self.directory.mark(draft)
+        about = resolving.target(draft, self.directory)
+        if mark is None or about is None or mark.noun_id != about:
+            return False
+        return mark.digest == _digest(draft, resolving.resolved(draft, self.directory, []))
+
+    def lay(self, draft: Draft, notes: list[Note]) -> Result:
+        """Make or change what the draft is about; raises Refusal when it cannot be."""
+        fields = resolving.resolved(draft, self.directory, notes)
+        if self.is_unchanged(draft):
+            return Result.UNCHANGED
+        row_digest = _digest(draft, fields)
+        about = resolving.target(draft, self.directory)
+        buried = resolving.tombstone(draft, self.directory) if about is None else None
+        keys = self._free_keys(draft, about or buried, notes)
+        fields = _canonical(draft, fields)
+        mark = self.directory.mark(draft)
+        if about is None and buried is None:
+            about = self._make(draft, fields, keys)
+            result = Result.CREATED
+        else:
+            result = self._change(draft, fields, keys, mark, about or self._revive(draft, buried, notes))
+            about = about or buried
+        assert about is not None  # noqa: S101  one of the ways above
+        self.directory.add(draft.noun, keys, about)
+        self._remember(draft, fields, keys, mark, about, row_digest)
+        return result
+
+    def _free_keys(self, draft: Draft, about: UUID | None, notes: list[Note]) -> list[Key]:
+        """The keys that no other living thing has; those taken are noted."""
+        free = []
+        for key in draft.keys:
+            owner = self.directory.living(draft.noun, key)
+            if owner in (None, about):
+                free.append(key)
+            elif key not in draft.same_as:
+                notes.append(Note("identifier_taken", draft.places.get("external_ids", draft.pointer)))
+        return free
+
+    def _make(self, draft: Draft, fields: dict[str, Any], keys: list[Key]) -> UUID:
+        verbs = VERBS[draft.noun]
+        made = verbs.make(self.session, _body(draft, {**draft.defaults, **fields}, keys))
+        made_id: UUID = made.id
+        return made_id
+
+    def _revive(self, draft: Draft, buried: UUID | None, notes: list[Note]) -> UUID:
+        assert buried is not None  # noqa: S101  asked only for a tombstone
+        reviving.revive(self.session, draft.noun, buried)
+        notes.append(Note("revived", draft.pointer))
+        return buried
+
+    def _change(self, draft: Draft, fields: dict[str, Any], keys: list[Key], mark: Mark | None, about: UUID) -> Result:
+        verbs = VERBS[draft.noun]
+        row: Any = self.session.get_one(verbs.table, (self.session.organisation_id, about))
+        sources = (row, row.person) if draft.noun in PERSON_NOUNS else (row,)
+        now = records.said(verbs.body, *sources)
+        patch = amending.changes(draft, fields, keys, now, self._earlier(draft, mark, about))
+        if not patch:
+            return Result.UPDATED if resolving.target(draft, self.directory) is None else Result.UNCHANGED
+        verbs.amend(self.session, about, patch_of(verbs.body).model_validate(patch), WHATEVER_IS_STORED)
+        return Result.UPDATED
+
+    def _earlier(self, draft: Draft, mark: Mark | None, about: UUID) -> Earlier:
+        """What earlier imports said of the thing; of a thing that was laid aside, nothing counts any more."""
+        statement = select(ImportMark).where(col(ImportMark.noun) == draft.noun, col(ImportMark.noun_id) == about)
+        earlier = Earlier()
+        for one in self.session.scalars(statement):
+            if mark is not None and one.id == mark.id:
+                earlier.stated, earlier.items = one.stated, one.items
+            else:
+                for name, items in one.items.items():
+                    earlier.of_others.setdefault(name, set()).update(items)
+        return earlier
+
+    def _remember(
+        self, draft: Draft, fields: dict[str, Any], keys: list[Key], mark: Mark | None, about: UUID, row_digest: str
+    ) -> None:
+        said = {
+            "noun_id": about,
+            "digest": row_digest,
+            "stated": amending.stated_of(fields),
+            "items": amending.items_of(draft, fields, keys),
+        }
+        if mark is None:
+            key = draft.key._asdict()
+            self.marks.append(ImportMark(id=records.new_id(), source=self.source, noun=draft.noun, **key, **said))
+            return
+        row = self.session.get_one(ImportMark, (self.session.organisation_id, mark.id))
+        for name, value in said.items():
+            setattr(row, name, value)
+
+
+def _digest(draft: Draft, fields: dict[str, Any]) -> str:
+    """The digest of a row with what its links lead to; the day on which an ended relation is seen is no news."""
+    defaults = {name: value for name, value in draft.defaults.items() if name != "end_date"}
+    return digest([draft.noun, draft.adds, fields, defaults, sorted(draft.defaults), sorted(map(list, draft.keys))])
+
+
+def _body(draft: Draft, fields: dict[str, Any], keys: list[Key]) -> Body:
+    """The body that says this; raises Invalid with the places when it is none."""
+    said = {"external_ids": [key._asdict() for key in keys], **fields}
+    try:
+        return VERBS[draft.noun].body.model_validate(said)
+    except ValidationError as error:
+        raise Invalid("invalid_request", *flaws_of(error.errors(), "body")) from None
+
+
+def _canonical(draft: Draft, fields: dict[str, Any]) -> dict[str, Any]:
+    """The fields in the one form in which they are compared."""
+    body = _body(draft, fields, [])
+    return body.model_dump(mode="json", by_alias=False, exclude_unset=True, exclude={amending.ADDED})

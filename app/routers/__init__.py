@@ -1,0 +1,1 @@
+"""HTTP: names, status codes and shapes; one call down per function, nothing else."""

@@ -1,0 +1,140 @@
+"""The contract: what FastAPI knows of the routes, made into the document that clients are built from."""
+
+from typing import Any, Final
+
+from fastapi import FastAPI
+from fastapi.openapi.utils import get_openapi
+
+from app import __version__
+from app.routers import contract_parts as parts
+from app.routers.contract_shapes import shape
+from app.routers.examples import example_of
+
+Document = dict[str, Any]
+
+TITLE: Final = "Samenspel API"
+DESCRIPTION: Final = (
+    "Relationship-centred care of older people: residents, relatives and caregivers, the relations between them, "
+    "stories and moments, and the figures worked out from them with the evidence behind every one."
+)
+TAGS: Final = {
+    "words": "Word lists: the engagement ladder, the six senses and every closed list of codes.",
+    "organisation": "The organisation of the key.",
+    "locations": "Places.",
+    "teams": "Wards, community teams, learning units and other units, with their figures.",
+    "people": "What is common to all hats of a person, with the six senses.",
+    "residents": "People who live here or receive care, with their figures.",
+    "relatives": "Kin, friends and neighbours.",
+    "caregivers": "People who work, volunteer or learn here.",
+    "relations": "Two parties on one side of the triangle, with their rung.",
+    "roles": "Roles that mean something; found, never assigned.",
+    "moments": "Dated occasions between two parties.",
+    "stories": "Moments as they were seen and heard.",
+    "codings": "How a coder reads a story.",
+    "instruments": "Questionnaires of positive events.",
+    "sittings": "Filled-in questionnaires.",
+}
+
+
+def install(app: FastAPI) -> None:
+    """Let an app serve this contract; it is worked out once."""
+
+    def served() -> Document:
+        if not app.openapi_schema:
+            app.openapi_schema = build(app)
+        return app.openapi_schema
+
+    app.openapi = served  # type: ignore[method-assign]  # FastAPI's own way to change the document
+
+
+def operation_id(name: str) -> str:
+    """The operationId from the name of the endpoint: verb and noun in camelCase."""
+    first, *rest = name.split("_")
+    return first + "".join(part.capitalize() for part in rest)
+
+
+def build(app: FastAPI) -> Document:
+    """The whole document."""
+    document = get_openapi(
+        title=TITLE,
+        version=__version__,
+        openapi_version="3.1.0",
+        summary="Relations, roles, stories and the six senses in care for older people",
+        description=DESCRIPTION,
+        routes=app.routes,
+        servers=parts.SERVERS,
+        tags=[{"name": name, "description": text} for name, text in TAGS.items()],
+        separate_input_output_schemas=False,
+    )
+    document["info"] |= {"contact": parts.CONTACT, "license": parts.LICENCE}
+    shape(document)
+    _add_components(document)
+    for path, item in document["paths"].items():
+        for method, operation in item.items():
+            _finish(document, path, method, operation)
+    return document
+
+
+def _add_components(document: Document) -> None:
+    components = document["components"]
+    components["headers"] = parts.HEADERS
+    components["parameters"] = parts.PARAMETERS
+    components["securitySchemes"] = parts.SECURITY
+    components["responses"] = {
+        f"Problem{status}": parts.problem_response(status, components["schemas"]) for status in parts.PROBLEMS
+    }
+    document["security"] = [{"bearer": []}]
+
+
+def _finish(document: Document, path: str, method: str, operation: Document) -> None:
+    schemas = document["components"]["schemas"]
+    operation["operationId"] = operation_id(operation["operationId"])
+    operation["summary"] = operation.pop("description", operation.get("summary", "")).split("\n")[0]
+    operation["description"] = parts.description(operation["summary"], method, path)
+    operation["security"] = [{"bearer": []}]
+    _parameters(operation, path, method)
+    if "requestBody" in operation:
+        _request(operation["requestBody"], method, schemas)
+    _responses(operation, path, method, schemas)
+
+
+def _parameters(operation: Document, path: str, method: str) -> None:
+    own = [one for one in operation.get("parameters", []) if one["in"] != "header"]
+    for one in own:
+        one["schema"].pop("title", None)
+        one["schema"] = parts.without_null(one["schema"])
+        if one["in"] == "path":
+            one["example"] = example_of("x", {"x": {"type": "object", "properties": {one["name"]: one["schema"]}}})[
+                one["name"]
+            ]
+    shared = parts.shared_parameters(path, method)
+    operation["parameters"] = own + [{"$ref": f"#/components/parameters/{name}"} for name in shared]
+
+
+def _request(body: Document, method: str, schemas: Document) -> None:
+    content = body["content"]["application/json"]
+    content["example"] = example_of(content["schema"]["$ref"].rsplit("/", 1)[1], schemas)
+    if method == "patch":
+        body["content"] = {"application/merge-patch+json": content, "application/json": content}
+    body["required"] = True
+
+
+def _responses(operation: Document, path: str, method: str, schemas: Document) -> None:
+    answers = {status: one for status, one in operation["responses"].items() if status.startswith("2")}
+    if method == "put" and path != "/organisation":
+        answers["201"] = {**answers["200"], "description": "Made"}
+    for status, answer in answers.items():
+        _answer(answer, status, method, schemas)
+    if method == "get":
+        answers["304"] = {"description": "Not changed", "headers": parts.headers("304", method)}
+    for status in parts.problems_of(path, method, has_body="requestBody" in operation):
+        answers[str(status)] = {"$ref": f"#/components/responses/Problem{status}"}
+    operation["responses"] = dict(sorted(answers.items()))
+
+
+def _answer(answer: Document, status: str, method: str, schemas: Document) -> None:
+    answer["headers"] = parts.headers(status, method)
+    answer["description"] = {"200": "Done", "201": "Made", "204": "Done, nothing to tell"}[status]
+    for content in answer.get("content", {}).values():
+        if "$ref" in content.get("schema", {}):
+            content["example"] = example_of(content["schema"]["$ref"].rsplit("/", 1)[1], schemas)

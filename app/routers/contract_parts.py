@@ -1,0 +1,223 @@
+"""What many operations of the contract share: servers, headers, parameters, problems and their texts."""
+
+from typing import Any, Final
+
+from app.models.flaws import CODES
+from app.models.sentences import sentence, title
+from app.models.vocabulary import Language
+from app.routers.examples import id_of
+from app.routers.refusals import TYPE_PREFIX, Problem
+
+Document = dict[str, Any]
+
+SERVERS: Final[list[Document]] = [
+    {"url": "/v1", "description": "This installation, in production, test or local.", "x-internal": False},
+]
+CONTACT: Final[Document] = {
+    "name": "Samenspel",
+    "url": "https://samenspel.example",
+    "email": "contact@samenspel.example",
+}
+LICENCE: Final[Document] = {"name": "Apache 2.0", "identifier": "Apache-2.0"}
+SECURITY: Final[Document] = {
+    "bearer": {
+        "type": "http",
+        "scheme": "bearer",
+        "description": "An API key of one organisation, made with `samenspel keys create`. "
+        "Access tokens will follow RFC8725 once they are accepted.",
+    }
+}
+
+
+def _text(description: str, example: str, most: int, **more: Any) -> Document:  # noqa: ANN401  any JSON
+    return {
+        "description": description,
+        "schema": {"type": "string", "maxLength": most, **more},
+        "example": example,
+    }
+
+
+HEADERS: Final[Document] = {
+    "API-Version": {**_text("Version of the contract.", "0.1.0", 20), "required": True},
+    "X-Request-Id": {**_text("Id of this request.", id_of("request"), 36, format="uuid"), "required": True},
+    "ETag": _text("Version of what is answered; send it as If-Match or If-None-Match.", f'"{id_of("id")}.3.nl"', 100),
+    "Location": _text("Where the new thing is.", f"/v1/teams/{id_of('id')}", 200),
+    "Content-Language": _text("Language of labels and sentences.", "nl", 2),
+    "Link": _text("The next page, with rel next.", '</v1/teams?cursor=abc>; rel="next"', 2000),
+    "Idempotent-Replayed": _text("`true` when this is the answer to an earlier equal request.", "true", 4),
+    "WWW-Authenticate": _text("How to say who you are.", 'Bearer realm="samenspel"', 200),
+    "Allow": _text("What can be done here.", "GET, POST", 100),
+    "Retry-After": _text("Seconds to wait.", "5", 10),
+}
+
+
+def _header(name: str, description: str, most: int, example: str) -> Document:
+    return {
+        "name": name,
+        "in": "header",
+        "required": False,
+        "description": description,
+        "schema": {"type": "string", "maxLength": most},
+        "example": example,
+    }
+
+
+PARAMETERS: Final[Document] = {
+    "AcceptLanguage": _header("Accept-Language", "Language of labels and sentences: nl (default) or en.", 200, "nl"),
+    "IfNoneMatch": _header(
+        "If-None-Match", "ETag of what you hold: 304 when nothing changed.", 1000, f'"{id_of("id")}.3.nl"'
+    ),
+    "IfMatch": _header(
+        "If-Match", "ETag of the version you change; without it a change is 428.", 1000, f'"{id_of("id")}.3.nl"'
+    ),
+    "OnlyNew": _header("If-None-Match", "`*` makes a PUT that only makes something new.", 1000, "*"),
+    "IdempotencyKey": _header(
+        "Idempotency-Key", "Your own key for this request: sent again, it gets the same answer.", 255, id_of("once")
+    ),
+}
+# Which code stands as the example of each status.
+PROBLEMS: Final = {
+    400: "invalid_request",
+    401: "key_missing",
+    403: "scope_too_narrow",
+    404: "not_found",
+    405: "method_not_allowed",
+    406: "not_acceptable",
+    409: "conflict",
+    412: "stale",
+    413: "body_too_large",
+    415: "unsupported_media_type",
+    422: "reference_not_found",
+    428: "version_required",
+    500: "internal_error",
+    503: "database_away",
+}
+MORE_HEADERS: Final = {401: ["WWW-Authenticate"], 405: ["Allow"], 412: ["ETag"], 503: ["Retry-After"]}
+UNSAFE: Final = frozenset({"post", "put", "patch", "delete"})
+
+
+def problem_response(status: int, schemas: Document) -> Document:
+    """The refusal of a status, with an example; the schema of problems is added when it is not there yet."""
+    if "Problem" not in schemas:
+        made = Problem.model_json_schema(mode="serialization", ref_template="#/components/schemas/{model}")
+        schemas |= made.pop("$defs")
+        schemas["Problem"] = made
+        for name in ("Problem", "FieldError"):
+            _plain(schemas[name])
+    code = PROBLEMS[status]
+    return {
+        "description": title(code, Language.EN),
+        "headers": {
+            name: _ref("headers", name) for name in ["API-Version", "X-Request-Id", *MORE_HEADERS.get(status, [])]
+        },
+        "content": {
+            "application/problem+json": {
+                "schema": _ref("schemas", "Problem"),
+                "example": _problem(status, code),
+            }
+        },
+    }
+
+
+def _plain(schema: Document) -> None:
+    schema.pop("title", None)
+    for field in schema["properties"].values():
+        field.pop("title", None)
+        options = field.pop("anyOf", None)
+        if options:
+            field |= {key: value for key, value in options[0].items() if key != "type"}
+            field["type"] = [options[0]["type"], "null"]
+        if field.get("type") == "integer":
+            field["format"] = "int32"
+
+
+def _problem(status: int, code: str) -> Document:
+    flaw = {
+        "pointer": "/happenedOn",
+        "parameter": None,
+        "code": CODES["missing"],
+        "detail": sentence(CODES["missing"], Language.EN),
+    }
+    return {
+        "type": TYPE_PREFIX + code.replace("_", "-"),
+        "title": title(code, Language.EN),
+        "status": status,
+        "detail": sentence(code, Language.EN, {"scope": "care", "forms": "application/json", "most": 1_000_000}),
+        "instance": f"urn:uuid:{id_of('request')}",
+        "code": code,
+        "errors": [flaw] if status == 400 else [],  # noqa: PLR2004  bad request
+    }
+
+
+def problems_of(path: str, method: str, *, has_body: bool) -> list[int]:
+    """The refusals an operation may give."""
+    statuses = [400, 401, 403, 406, 500, 503]
+    if "{" in path:
+        statuses.append(404)
+    if method in UNSAFE:
+        statuses += [409, 422] if method != "delete" else [409]
+    if has_body:
+        statuses += [413, 415]
+    if method in {"put", "patch", "delete"}:
+        statuses += [412, 428]
+    return sorted(statuses)
+
+
+def headers(status: str, method: str) -> Document:
+    """The headers of an answer."""
+    names = ["API-Version", "X-Request-Id"]
+    if status != "204":
+        names += ["ETag", "Content-Language"]
+    if status == "201":
+        names.append("Location")
+    if method == "get" and status == "200":
+        names.append("Link")
+    if method == "post":
+        names.append("Idempotent-Replayed")
+    return {name: _ref("headers", name) for name in names}
+
+
+def shared_parameters(path: str, method: str) -> list[str]:
+    """The names of the shared parameters of an operation."""
+    names = ["AcceptLanguage"]
+    if method == "get":
+        names.append("IfNoneMatch")
+    if method in {"put", "patch", "delete"}:
+        names.append("IfMatch")
+    if method == "put" and path != "/organisation":
+        names.append("OnlyNew")
+    if method == "post":
+        names.append("IdempotencyKey")
+    return names
+
+
+def description(summary: str, method: str, path: str) -> str:
+    """A few sentences on an operation: what it does, and what kind of call it is."""
+    kinds = {
+        "get": "Reads; nothing changes. Answers `304` to a fitting `If-None-Match`.",
+        "post": "Send an `Idempotency-Key` to be able to repeat it without a second effect.",
+        "put": "Repeating it is safe: an equal body changes nothing; a change of what exists needs `If-Match`.",
+        "patch": "A merge patch (RFC 7396): null takes away, what is left out stays. Needs `If-Match`.",
+        "delete": "Leaves a tombstone; ids are not used again. Needs `If-Match`.",
+    }
+    scope = "`administration` or `care`" if path.split("/")[1] in HOUSE_PATHS else "`care`"
+    return f"{summary}\n\n{kinds[method]}\n\nScope: {scope}."
+
+
+HOUSE_PATHS: Final = frozenset({"organisation", "locations", "teams", "engagement-levels", "senses", "vocabularies"})
+
+
+def without_null(schema: Document) -> Document:
+    """A parameter's schema without null: a query key is there or it is not."""
+    options = schema.pop("anyOf", None)
+    if options:
+        schema |= next(one for one in options if one.get("type") != "null")
+    if isinstance(schema.get("type"), list):
+        schema["type"] = schema["type"][0]
+    if schema.get("type") == "integer":
+        schema["format"] = "int32"
+    return schema
+
+
+def _ref(kind: str, name: str) -> Document:
+    return {"$ref": f"#/components/{kind}/{name}"}

@@ -1,0 +1,63 @@
+"""What every answer carries and every request gets: request id, version, security headers, HEAD."""
+
+from collections.abc import MutableMapping
+from typing import Any, Final
+from uuid import UUID
+
+from starlette.datastructures import MutableHeaders
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+from uuid_utils.compat import uuid7
+
+SECURITY: Final = {
+    "Cache-Control": "no-store",
+    "Content-Security-Policy": "default-src 'none'; frame-ancestors 'none'",
+    "Referrer-Policy": "no-referrer",
+    "Strict-Transport-Security": "max-age=31536000; includeSubDomains",
+    "X-Content-Type-Options": "nosniff",
+    "X-Frame-Options": "DENY",
+}
+
+
+class Envelope:
+    """The outermost layer: nothing leaves without it, a refusal or an accident included."""
+
+    def __init__(self, app: ASGIApp, version: str) -> None:
+        self.app = app
+        self.version = version
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Pass a request on, as GET when it is HEAD, and dress its answer."""
+        if scope["type"] != "http":
+            await self.app(scope, receive, send)
+            return
+        scope["request_id"] = _request_id(scope)
+        headless = scope["method"] == "HEAD"
+        if headless:
+            scope["method"] = "GET"
+
+        async def dressed(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                self._dress(message, scope["request_id"])
+            elif headless and message["type"] == "http.response.body":
+                message = {**message, "body": b""}
+            await send(message)
+
+        await self.app(scope, receive, dressed)
+
+    def _dress(self, message: MutableMapping[str, Any], request_id: str) -> None:
+        headers = MutableHeaders(scope=message)
+        headers["API-Version"] = self.version
+        headers["X-Request-Id"] = request_id
+        for name, value in SECURITY.items():
+            headers.setdefault(name, value)
+
+
+def _request_id(scope: Scope) -> str:
+    """The caller's own request id when it is a UUID, else a fresh one."""
+    for name, value in scope["headers"]:
+        if name == b"x-request-id":
+            try:
+                return str(UUID(value.decode("ascii")))
+            except ValueError:
+                break
+    return str(uuid7())

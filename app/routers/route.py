@@ -1,0 +1,183 @@
+"""One request, one transaction: recognise the caller, call the endpoint, serialise, commit, and only then answer.
+
+Everything between reading the request and sending the answer happens in one thread and can run again when the
+database asks for that.
+"""
+
+import inspect
+from collections.abc import Callable, Coroutine
+from dataclasses import dataclass
+from typing import Annotated, Any, Final, get_args
+
+from fastapi import Request, Response
+from fastapi.exceptions import RequestValidationError
+from fastapi.routing import APIRoute
+from starlette.concurrency import run_in_threadpool
+
+from app.database import Database, Session
+from app.models.base import Kept, Laid, Page, Read
+from app.models.patch import Patching, patch_of
+from app.models.vocabulary import Language
+from app.policy.rights import permit
+from app.problems import Flaw, Invalid, Refusal
+from app.routers import conditional, negotiation, strict_json
+from app.services import kept_answers, keys
+from app.services.kept_answers import Asked, Said
+from app.settings import Settings
+
+
+@dataclass(frozen=True, slots=True)
+class _Given:
+    """Marks a parameter of an endpoint that the transaction gives, not the request."""
+
+    what: str
+
+
+Db = Annotated[Session, _Given("session")]
+Spoken = Annotated[Language, _Given("language")]
+
+READS: Final = frozenset({"GET", "HEAD"})
+LONGEST_IDEMPOTENCY_KEY: Final = 255
+NO_CONTENT: Final = 204
+
+
+class CareRoute(APIRoute):
+    """A route whose endpoint runs inside one transaction of the caller's organisation."""
+
+    def __init__(self, path: str, endpoint: Callable[..., Any], **options: Any) -> None:  # noqa: ANN401  as APIRoute's own
+        super().__init__(path, _in_transaction(endpoint, self), **options)
+
+    def get_route_handler(self) -> Callable[[Request], Coroutine[Any, Any, Response]]:
+        """Read strictly, then let FastAPI validate; who is not recognised hears that before anything else."""
+        handle = super().get_route_handler()
+
+        async def answer(request: Request) -> Response:
+            try:
+                negotiation.bearer(request)
+                negotiation.check_forms(request)
+                negotiation.check_query(request)
+                await _read(request)
+                return await handle(request)
+            except (RequestValidationError, Refusal) as error:
+                if isinstance(error, RequestValidationError) or error.status in {400, 406, 413, 415}:
+                    await run_in_threadpool(_recognise, request)
+                raise
+
+        return answer
+
+
+async def _read(request: Request) -> None:
+    """Read the body within its limit and as strict JSON; FastAPI finds both where it would have put them."""
+    settings: Settings = request.app.state.settings
+    request._body = await negotiation.read_body(request, settings.max_body_bytes)  # noqa: SLF001  where Starlette keeps it
+    if request._body and request.method not in READS:  # noqa: SLF001  as above
+        request._json = strict_json.load(request._body)  # noqa: SLF001  as above
+
+
+def _recognise(request: Request) -> None:
+    """Raise NotKnown unless the key is known."""
+    database: Database = request.app.state.database
+    database.run(lambda session: keys.recognise(session, negotiation.bearer(request)), write=False)
+
+
+def _in_transaction(endpoint: Callable[..., Any], route: CareRoute) -> Callable[..., Response]:
+    """The endpoint as FastAPI sees it: without what the transaction gives, with the request."""
+    signature = inspect.signature(endpoint, eval_str=True)
+    given = {name: mark for name, one in signature.parameters.items() if (mark := _mark(one.annotation))}
+    plain = [_shaped(one) for name, one in signature.parameters.items() if name not in given]
+
+    def run(request: Request, **arguments: Any) -> Response:  # noqa: ANN401  whatever the endpoint takes
+        def call(session: Session, language: Language) -> object:
+            gifts = {"session": session, "language": language}
+            return endpoint(**arguments, **{name: gifts[mark.what] for name, mark in given.items()})
+
+        return _carry_out(request, route, call)
+
+    run.__name__, run.__doc__ = endpoint.__name__, endpoint.__doc__
+    run.__module__ = endpoint.__module__
+    asked = inspect.Parameter("request", inspect.Parameter.POSITIONAL_OR_KEYWORD, annotation=Request)
+    shown = signature.replace(parameters=[asked, *(one.replace(kind=inspect.Parameter.KEYWORD_ONLY) for one in plain)])
+    vars(run)["__signature__"] = shown
+    return run
+
+
+def _shaped(parameter: inspect.Parameter) -> inspect.Parameter:
+    """A parameter marked as a merge patch takes the shape of that patch."""
+    mark = next((one for one in get_args(parameter.annotation) if isinstance(one, Patching)), None)
+    return parameter.replace(annotation=patch_of(mark.body)) if mark else parameter
+
+
+def _mark(annotation: object) -> _Given | None:
+    return next((one for one in get_args(annotation) if isinstance(one, _Given)), None)
+
+
+def _carry_out(request: Request, route: CareRoute, call: Callable[[Session, Language], object]) -> Response:
+    database: Database = request.app.state.database
+    once = _idempotent(request)
+
+    def work(session: Session) -> Said:
+        key, locale = keys.recognise(session, negotiation.bearer(request))
+        permit(key.scope, str(route.tags[0]))
+        language = negotiation.accepted_language(request.headers.get("accept-language"), locale)
+        request.state.language = language
+        if once and (before := kept_answers.earlier(session, once)):
+            return Said(before.status, {**before.headers, "Idempotent-Replayed": "true"}, before.body, None)
+        said = _as_said(request, route, call(session, language), language)
+        if once:
+            kept_answers.keep(session, once, said)
+        return said
+
+    said = database.run(work, write=request.method not in READS)
+    return _as_response(request, said)
+
+
+def _idempotent(request: Request) -> Asked | None:
+    """The request as one that may come twice, when the caller marked it so."""
+    text = request.headers.get("idempotency-key")
+    if text is None or request.method != "POST":
+        return None
+    if not 1 <= len(text) <= LONGEST_IDEMPOTENCY_KEY or not text.isascii() or not text.isprintable():
+        raise Invalid("invalid_request", Flaw("idempotency_key_form", parameter="Idempotency-Key"))
+    settings: Settings = request.app.state.settings
+    return Asked(
+        operation=f"POST {request.url.path}"[:300],
+        idempotency_key=text,
+        body=request._body,  # noqa: SLF001  read in `_read`
+        language=request.headers.get("accept-language", ""),
+        hours=settings.idempotency_hours,
+    )
+
+
+def _as_said(request: Request, route: CareRoute, value: object, language: Language) -> Said:
+    """The answer in bytes and headers; the status is the route's own, a PUT of something old is 200."""
+    status = route.status_code or 200
+    headers = {"Content-Language": language.value}
+    path = request.url.path
+    if isinstance(value, Laid):
+        status = 201 if value.created else 200
+        value = value.value
+    elif status == 201:  # noqa: PLR2004  created
+        path = f"{path}/{getattr(value, 'id', '')}"
+    if status == 201:  # noqa: PLR2004  created
+        headers["Location"] = path
+    if value is None:
+        return Said(NO_CONTENT, headers, b"", None)
+    assert isinstance(value, Read)  # noqa: S101  what endpoints answer with
+    body = value.model_dump_json(by_alias=True).encode()
+    if isinstance(value, Kept):
+        headers["ETag"] = conditional.tag_of_row(value, language)
+    elif request.method in READS:
+        headers["ETag"] = conditional.tag_of_bytes(body)
+    if isinstance(value, Page) and value.next_cursor:
+        headers["Link"] = f'<{path}?{request.url.include_query_params(cursor=value.next_cursor).query}>; rel="next"'
+    return Said(status, headers, body, getattr(value, "id", None) if isinstance(value, Kept) else None)
+
+
+def _as_response(request: Request, said: Said) -> Response:
+    headers = {**said.headers, "Vary": "Accept, Accept-Language"}
+    etag = headers.get("ETag")
+    if request.method in READS and etag and conditional.matches(request.headers.get("if-none-match"), etag):
+        return Response(status_code=304, headers=headers)
+    if said.status == NO_CONTENT:
+        return Response(status_code=NO_CONTENT, headers=headers)
+    return Response(said.body, status_code=said.status, headers=headers, media_type="application/json")

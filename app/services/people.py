@@ -1,0 +1,165 @@
+"""People: what the three hats share. A person is one row, however many hats they wear."""
+
+from typing import Any, TypeVar
+from uuid import UUID
+
+from sqlalchemy import select, update
+from sqlmodel import col
+
+from app.database import Session
+from app.models.caregiver import CaregiverRow
+from app.models.person import Deceased, MembershipPart, Person, PersonFacts, PersonFactsRead, PersonRow
+from app.models.relation import RelationRow
+from app.models.relative import RelativeRow
+from app.models.resident import ResidentRow
+from app.models.vocabulary import Hat, Side
+from app.problems import Conflict, Flaw, Invalid
+from app.services import dates, external_ids, records
+from app.services.records import Expected
+from app.services.references import in_use, require
+
+HatRow = ResidentRow | RelativeRow | CaregiverRow
+HatT = TypeVar("HatT", ResidentRow, RelativeRow, CaregiverRow)
+BodyT = TypeVar("BodyT", bound=PersonFacts)
+ReadT = TypeVar("ReadT", bound=PersonFactsRead)
+
+HATS: dict[Hat, type[Any]] = {Hat.RESIDENT: ResidentRow, Hat.RELATIVE: RelativeRow, Hat.CAREGIVER: CaregiverRow}
+
+# The places in a relation that only somebody with this hat can take; a fellow resident is a resident on side A.
+SEATS: dict[Hat, tuple[tuple[Side, str], ...]] = {
+    Hat.RESIDENT: ((Side.A, "party_a_id"), (Side.B, "party_a_id")),
+    Hat.RELATIVE: ((Side.A, "party_b_person_id"), (Side.C, "party_a_id")),
+    Hat.CAREGIVER: ((Side.B, "party_b_person_id"), (Side.C, "party_b_person_id")),
+}
+
+
+def look_up(session: Session, person_id: UUID) -> Person:
+    """What is common to all hats of a person."""
+    row = records.find(session, PersonRow, person_id)
+    return records.said(Person, row, hats=hats_of(session, person_id), external_ids=[])
+
+
+def hats_of(session: Session, person_id: UUID) -> list[Hat]:
+    """The hats a person wears, in one statement."""
+    worn = [
+        select(col(table.id).is_not(None).label("worn"))
+        .where(col(table.id) == person_id, col(table.deleted_at).is_(None))
+        .exists()
+        for table in HATS.values()
+    ]
+    answer = session.execute(select(*worn).select_from(PersonRow).where(col(PersonRow.id) == person_id)).one()
+    return [hat for hat, yes in zip(HATS, answer, strict=True) if yes]
+
+
+def tell(shape: type[ReadT], row: HatRow, **derived: object) -> ReadT:
+    """What is told of somebody under a hat; the person's facts and the hat's own."""
+    return records.said(shape, row, row.person, **derived)
+
+
+def put_on(session: Session, row: HatT, body: PersonFacts, person_id: UUID | None) -> HatT:
+    """Make a new person with this hat, or give a living person a further hat.
+
+    Facts that the body leaves out stay as they are when the person is known already.
+    """
+    person = session.scalar(records.of(PersonRow, person_id).with_for_update()) if person_id else None
+    if person is not None and person.deleted_at is not None:
+        raise Conflict("deleted")
+    known = person is not None
+    if person is None:
+        person = PersonRow(id=person_id or records.new_id(), created_at=session.now, updated_at=session.now)
+        person.created_by, person.source = session.key_id, session.source
+        session.add(person)
+        session.flush()
+    records.lay_down(session, row, body, person.id)
+    _describe(session, person, body, told=body.model_fields_set if known else None)
+    if known:
+        _raise_versions(session, person.id, but=row)
+    session.flush()
+    session.expire(row, ["person"])
+    return row
+
+
+def redescribe(session: Session, row: HatT, body: BodyT, expected: Expected | None) -> bool:
+    """Make a person and their hat say what the body says; False when it was so already.
+
+    Raises VersionRequired or Stale when something changes and the caller did not say the right version.
+    """
+    now = records.said(type(body), row, row.person)
+    told_is_so = all(getattr(now, name) == getattr(body, name) for name in body.model_fields_set)
+    if now == body or (expected is None and told_is_so):
+        return False
+    records.expect(row, expected)
+    require(session, body)
+    person = records.claim(session, PersonRow, row.id)
+    before = records.said(PersonFacts, person)
+    if any(getattr(before, name) != getattr(body, name) for name in PersonFacts.model_fields):
+        _describe(session, person, body, told=None)
+        records.touch(session, person)
+        _raise_versions(session, person.id, but=row)
+    records.fill(row, body)
+    external_ids.tie(session, row, getattr(body, "external_ids", []))
+    records.touch(session, row)
+    return True
+
+
+def _describe(session: Session, person: PersonRow, body: PersonFacts, *, told: set[str] | None) -> None:
+    """Set a person's facts: all of them, or only those that were told."""
+    facts = body if told is None else body.model_copy(update=_untold(person, told))
+    records.fill(person, facts)
+    if facts.memberships != records.said(PersonFacts, person).memberships:
+        person.memberships = records.parts(MembershipPart, facts.memberships)
+    person.died_on = _day_of_death(session, person, facts.deceased)
+
+
+def _untold(person: PersonRow, told: set[str]) -> dict[str, Any]:
+    now = records.said(PersonFacts, person)
+    return {name: getattr(now, name) for name in PersonFacts.model_fields if name not in told}
+
+
+def _day_of_death(session: Session, person: PersonRow, deceased: Deceased | None) -> Any:  # noqa: ANN401  a date or nothing
+    """The day at which this person's figures stand still."""
+    if deceased is None or not deceased.known:
+        return None
+    if deceased.deceased_on is None:
+        return person.died_on or session.today
+    if dates.first_possible_day(deceased.deceased_on) > session.today:
+        raise Invalid("invalid_request", Flaw("death_in_future", pointer="/deceased/deceasedOn"))
+    return dates.counts_on(deceased.deceased_on, session.today)
+
+
+def _raise_versions(session: Session, person_id: UUID, but: HatRow) -> None:
+    """A change of the person is a change of every hat."""
+    for table in HATS.values():
+        if table is not type(but):
+            session.execute(
+                update(table)
+                .where(col(table.id) == person_id, col(table.deleted_at).is_(None))
+                .values(version=table.version + 1, updated_at=session.now)
+            )
+
+
+def take_off(session: Session, row: HatT, expected: Expected | None, hat: Hat) -> None:
+    """Take a hat off; with the last one the person goes. Conflict while something rests on either."""
+    records.expect(row, expected)
+    person = records.claim(session, PersonRow, row.id)
+    others = [worn for worn in hats_of(session, row.id) if worn is not hat]
+    if _seated(session, row.id, hat, others) or in_use(session, row) or (not others and in_use(session, person)):
+        raise Conflict("in_use")
+    records.bury(session, row)
+    if not others:
+        records.bury(session, person)
+
+
+def _seated(session: Session, person_id: UUID, hat: Hat, others: list[Hat]) -> bool:
+    """Whether a living relation needs this hat on this person."""
+    for side, seat in SEATS[hat]:
+        if hat is Hat.RELATIVE and side is Side.A and Hat.RESIDENT in others:
+            continue  # a fellow resident keeps the seat
+        taken = select(col(RelationRow.id)).where(
+            col(RelationRow.side) == side,
+            col(getattr(RelationRow, seat)) == person_id,
+            col(RelationRow.deleted_at).is_(None),
+        )
+        if session.scalar(taken.limit(1)):
+            return True
+    return False

@@ -1,0 +1,105 @@
+"""Rule `rung/1` for one relation, and for several taken as one."""
+
+from collections.abc import Sequence
+from datetime import date, timedelta
+from uuid import UUID
+
+from app.models.vocabulary import CapCode, RungStatus
+from app.services.scoring.evidence import Moment, RelationEvidence
+from app.services.scoring.next_step import next_step
+from app.services.scoring.occasions import Standing, standing_on
+from app.services.scoring.parameters import DEFAULT_RUNG, RungParameters
+from app.services.scoring.rung_flags import Picture, flags_of
+from app.services.scoring.rung_results import NO_STEP, Cap, Deciding, NextStep, RungResult
+
+
+def rung_of_relation(
+    relation: RelationEvidence,
+    as_of: date,
+    parameters: RungParameters = DEFAULT_RUNG,
+    *,
+    frozen_on: date | None = None,
+) -> RungResult:
+    """Reckon one relation; one that ended is reckoned at its end, without flags.
+
+    `frozen_on` (the day a resident died) makes it the day of reckoning when `as_of` is not earlier.
+    """
+    frozen_date = min((day for day in (relation.end, frozen_on) if day is not None and day <= as_of), default=None)
+    picture = _picture((relation,), frozen_date or as_of, parameters, pooled=False)
+    ended = relation.ended_by(picture.now.day)
+    return _result(picture, as_of, frozen_date, ended=ended)
+
+
+def rung_of_pool(
+    relations: Sequence[RelationEvidence],
+    as_of: date,
+    parameters: RungParameters = DEFAULT_RUNG,
+    *,
+    frozen_on: date | None = None,
+) -> RungResult:
+    """Reckon several relations, ended ones and leavers included, as one that began at the earliest start."""
+    frozen_date = frozen_on if frozen_on is not None and frozen_on <= as_of else None
+    picture = _picture(tuple(relations), frozen_date or as_of, parameters, pooled=True)
+    return _result(picture, as_of, frozen_date, ended=False)
+
+
+def rung_not_scored(
+    as_of: date, parameters: RungParameters = DEFAULT_RUNG, *, relation_id: UUID | None = None
+) -> RungResult:
+    """Answer for a relation (None: a pool) of a resident who is not to be scored: no numbers."""
+    return RungResult(as_of=as_of, status=RungStatus.NOT_SCORED, parameters=parameters, relation_id=relation_id)
+
+
+def _picture(relations: Sequence[RelationEvidence], day: date, parameters: RungParameters, *, pooled: bool) -> Picture:
+    now = standing_on(relations, day, parameters)
+    before = standing_on(relations, day - timedelta(days=parameters.window_days), parameters)
+    return Picture(relations, now, before, _deciding(now), pooled, parameters)
+
+
+def _deciding(now: Standing) -> Sequence[Moment]:
+    """Give the moments a standing rests on; under a cap those it would rest on."""
+    if now.standing is None:
+        return ()
+    return [moment for moment in now.in_window if moment.effective_rung >= now.sustained]
+
+
+def _result(picture: Picture, as_of: date, frozen_date: date | None, *, ended: bool) -> RungResult:
+    now = picture.now
+    return RungResult(
+        as_of=as_of,
+        frozen_date=frozen_date,
+        status=now.status,
+        parameters=picture.parameters,
+        relation_id=None if picture.pooled else picture.relations[0].id,
+        standing=now.standing,
+        reach=now.reach,
+        reached_by=_reached_by(now),
+        trend=picture.trend,
+        previous_standing=picture.before.standing,
+        previously_decided_by=_told(_deciding(picture.before)),
+        flags=() if ended else flags_of(picture),
+        cap=Cap(CapCode.FOUNDATION_MISSING, now.sustained) if now.capped else None,
+        decided_by=_told(picture.deciding),
+        next_step=NO_STEP if ended or frozen_date else _step(picture),
+        agreed_wish=min(picture.wishes, default=None),
+        founded=now.founded,
+        moments_in_window=len(now.in_window),
+        newest=now.newest,
+    )
+
+
+def _told(moments: Sequence[Moment]) -> tuple[Deciding, ...]:
+    return tuple(Deciding(moment.id, moment.day, moment.effective_rung) for moment in moments)
+
+
+def _reached_by(now: Standing) -> Deciding | None:
+    """Give the newest moment in the window with its highest rung."""
+    highest = [moment for moment in now.in_window if moment.effective_rung == now.reach]
+    return _told(highest[-1:])[0] if highest else None
+
+
+def _step(picture: Picture) -> NextStep:
+    """Ask nothing of who wants no contact."""
+    if picture.unwanted:
+        return NO_STEP
+    return next_step(picture.now, min(picture.wishes, default=None), picture.parameters)

@@ -1,0 +1,141 @@
+"""Rule `rung/1`, steps 6 and 7: the trend, and what a reader should know beside a standing."""
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Final
+
+from app.models.vocabulary import Initiator, RungFlag, RungStatus, RungTrend
+from app.services.scoring.evidence import Moment, RelationEvidence
+from app.services.scoring.occasions import Standing, is_meeting
+from app.services.scoring.parameters import RungParameters
+
+ONE_WAY_FROM: Final = 3
+SEEN_APART: Final = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A standing with all that its flags depend on; `pooled` when several relations are taken as one."""
+
+    relations: Sequence[RelationEvidence]
+    now: Standing
+    before: Standing
+    deciding: Sequence[Moment]
+    pooled: bool
+    parameters: RungParameters
+
+    @property
+    def trend(self) -> RungTrend:
+        """How the standing differs from that of one window earlier."""
+        return trend_between(self.before, self.now)
+
+    @property
+    def wishes(self) -> tuple[int, ...]:
+        """The wishes of the two parties; relations taken as one have none together."""
+        return () if self.pooled else self.relations[0].wishes
+
+    @property
+    def unwanted(self) -> bool:
+        """Whether contact is unwanted or barred: in a pool, in all relations that have not ended."""
+        going = [relation for relation in self.relations if not relation.ended_by(self.now.day)]
+        return bool(self.relations) and all(relation.unwanted for relation in going or self.relations)
+
+
+def trend_between(before: Standing, now: Standing) -> RungTrend:
+    """Compare two standings; where one is lacking, missing evidence is not regress."""
+    if before.standing is None:
+        return RungTrend.UNKNOWN
+    if now.standing is None:
+        return RungTrend.UNKNOWN if now.status is RungStatus.REPAIR_NEEDED else RungTrend.FADING
+    if now.standing == before.standing:
+        return RungTrend.STEADY
+    return RungTrend.RISING if now.standing > before.standing else RungTrend.FALLING
+
+
+def flags_of(picture: Picture) -> tuple[RungFlag, ...]:
+    """Give the flags in the order of the list of flags; none before the relation began."""
+    if picture.now.before_start:
+        return ()
+    raised = {*_about_contact(picture), *_about_moments(picture), *_about_wishes(picture)}
+    if picture.now.standing is not None:
+        raised |= {*_about_standing(picture, picture.now.standing)}
+    return tuple(flag for flag in RungFlag if flag in raised)
+
+
+def _about_contact(picture: Picture) -> Iterator[RungFlag]:
+    """Acquaintance, quiet and one-sided contact: nothing is asked of who wants no contact."""
+    now, parameters = picture.now, picture.parameters
+    if picture.unwanted:
+        return
+    if now.start is not None and not now.founded:
+        fresh = (now.day - now.start).days <= parameters.acquainted_days
+        yield RungFlag.GETTING_ACQUAINTED if fresh else RungFlag.FOUNDATION_OVERDUE
+    if now.in_window and (now.day - now.in_window[-1].day).days >= parameters.quiet_days:
+        yield RungFlag.GOING_QUIET
+    yield from _one_sided(now.in_window, parameters)
+
+
+def _one_sided(moments: Sequence[Moment], parameters: RungParameters) -> Iterator[RungFlag]:
+    counted = Counter(moment.initiator for moment in moments)
+    known = sum(counted[initiator] for initiator in (Initiator.A, Initiator.B, Initiator.BOTH))
+    if known < parameters.one_sided_from:
+        return
+    if counted[Initiator.A] / known >= parameters.one_sided_share:
+        yield RungFlag.ONE_SIDED_A
+    if counted[Initiator.B] / known >= parameters.one_sided_share:
+        yield RungFlag.ONE_SIDED_B
+
+
+def _about_moments(picture: Picture) -> Iterator[RungFlag]:
+    moments = picture.now.in_window
+    one_way = sum(not moment.reciprocal for moment in moments)
+    if len(moments) >= ONE_WAY_FROM and 2 * one_way > len(moments):
+        yield RungFlag.MOSTLY_ONE_WAY
+    if any(max(moment.rungs) - min(moment.rungs) >= SEEN_APART for moment in moments if moment.rungs):
+        yield RungFlag.SEEN_DIFFERENTLY
+    if any(moment.approximate for moment in moments):
+        yield RungFlag.APPROXIMATE
+    if _carriers_left(picture):
+        yield RungFlag.FOUNDATION_CARRIERS_LEFT
+
+
+def _about_wishes(picture: Picture) -> Iterator[RungFlag]:
+    if len(set(picture.wishes)) > 1:
+        yield RungFlag.WISHES_DIFFER
+
+
+def _about_standing(picture: Picture, standing: int) -> Iterator[RungFlag]:
+    """What only a current relation can show."""
+    if picture.now.capped:
+        yield RungFlag.FOUNDATION_MISSING
+    if not any(moment.confirmed_a and moment.confirmed_b for moment in picture.deciding):
+        yield RungFlag.UNCONFIRMED
+    if not picture.wishes:
+        return
+    wish = min(picture.wishes)
+    if picture.trend is RungTrend.STEADY and standing < wish and picture.now.reach == standing:
+        yield RungFlag.STAGNANT
+    if standing > wish:
+        yield RungFlag.ABOVE_WISH
+
+
+def _carriers_left(picture: Picture) -> bool:
+    """Whether all who carry the foundation are gone.
+
+    The carriers are the caregivers in whose relations lie the meetings (reciprocal, effective rung exactly 2) of the
+    run that keeps the foundation alive. Others may keep it alive by later moments; they did not lay it. A carrier is
+    gone who no longer works here, or whose relation has ended.
+    """
+    first, day = picture.now.foundation_from, picture.now.day
+    if first is None or not any(_gone(relation, day) for relation in picture.relations):
+        return False
+    laid = {moment.id for moment in picture.now.remaining if moment.day >= first and is_meeting(moment)}
+    return not any(
+        moment.id in laid for relation in picture.relations if not _gone(relation, day) for moment in relation.moments
+    )
+
+
+def _gone(relation: RelationEvidence, day: date) -> bool:
+    return relation.carrier_left or relation.ended_by(day)

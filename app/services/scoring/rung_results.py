@@ -1,0 +1,154 @@
+"""What rule `rung/1` answers."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Final
+from uuid import UUID
+
+from app.models.vocabulary import CapCode, CountStatus, NextStepCode, RungFlag, RungStatus, RungTrend
+from app.services.scoring.parameters import RungParameters
+
+RUNG: Final = "rung/1"
+
+
+@dataclass(frozen=True, slots=True)
+class Cap:
+    """Why a standing is held lower, and what it would be."""
+
+    code: CapCode
+    would_be: int
+
+
+@dataclass(frozen=True, slots=True)
+class Deciding:
+    """A moment on which a standing rests, with its effective rung."""
+
+    moment_id: UUID
+    day: date
+    rung: int
+
+
+@dataclass(frozen=True, slots=True)
+class NextStep:
+    """What one more occasion would do.
+
+    `rung` is the rung of that occasion (None: any), `becomes` the standing after it (None: still none), `earliest` the
+    first day on which it would do so.
+    """
+
+    code: NextStepCode
+    rung: int | None = None
+    becomes: int | None = None
+    earliest: date | None = None
+
+
+NO_STEP: Final = NextStep(NextStepCode.NONE)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RungResult:
+    """Where one relation, or several taken as one (`relation_id` is None), stands.
+
+    `standing`, `reach`, `previous_standing` and `agreed_wish` are rungs (1 to 5). `as_of` is as asked; the reckoning is
+    of `frozen_date` where the relation or the life of the resident had ended by then.
+    `reached_by` is the newest moment with the rung of `reach`; `previously_decided_by` what the earlier standing
+    rested on, so that no number stands without its moments. `founded` says whether getting
+    acquainted is itself evidenced; `occasions` counts the days on which the deciding moments fell.
+    """
+
+    as_of: date
+    status: RungStatus
+    parameters: RungParameters
+    relation_id: UUID | None = None
+    frozen_date: date | None = None
+    standing: int | None = None
+    reach: int | None = None
+    reached_by: Deciding | None = None
+    trend: RungTrend = RungTrend.UNKNOWN
+    previous_standing: int | None = None
+    previously_decided_by: tuple[Deciding, ...] = ()
+    flags: tuple[RungFlag, ...] = ()
+    cap: Cap | None = None
+    decided_by: tuple[Deciding, ...] = ()
+    next_step: NextStep = NO_STEP
+    agreed_wish: int | None = None
+    founded: bool = False
+    moments_in_window: int = 0
+    newest: date | None = None
+    rule: str = RUNG
+
+    @property
+    def occasions(self) -> int:
+        """On how many different days the deciding moments fell."""
+        return len({deciding.day for deciding in self.decided_by})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SideRungs:
+    """The relations of one side taken as one, and each of them."""
+
+    pooled: RungResult
+    relations: tuple[RungResult, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RelativeRungs:
+    """One relative with the caregivers about this resident; `wanting` when the relative counts in the breadth."""
+
+    person_id: UUID
+    wanting: bool
+    pooled: RungResult
+    relations: tuple[RungResult, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Breadth:
+    """How many of the relatives that want contact have laid a foundation with the caregivers."""
+
+    founded: int
+    wanting: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SideCRungs:
+    """The relatives with the caregivers: how far (depth, a rung) and with how many (breadth)."""
+
+    status: RungStatus
+    depth: int | None = None
+    breadth: Breadth = Breadth(0, 0)
+    relatives: tuple[RelativeRungs, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ResidentRungs:
+    """A resident's taking part: the rung with the caregivers, and the other sides beside it."""
+
+    as_of: date
+    rung: int | None
+    status: RungStatus
+    side_b: SideRungs
+    side_c: SideCRungs
+    side_d: tuple[RungResult, ...]
+    parameters: RungParameters
+    frozen_date: date | None = None
+    rule: str = RUNG
+
+
+@dataclass(frozen=True, slots=True)
+class RungCounts:
+    """How many persons stand on each rung, from 1 to 5, and of how many no standing is known."""
+
+    on_rung: tuple[int, int, int, int, int]
+    unknown: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TeamRungs:
+    """Counts over the residents of a team and their relatives; None where a group is too small to be counted."""
+
+    as_of: date
+    status: CountStatus
+    parameters: RungParameters
+    residents: RungCounts | None = None
+    relatives: RungCounts | None = None
+    rule: str = RUNG

@@ -1,0 +1,134 @@
+"""Evidence of `sense-balance/1`: codings and sittings that count, in one statement whatever the size."""
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, Final
+from uuid import UUID
+
+from sqlalchemy import String, cast, literal, null, select
+from sqlmodel import col
+
+from app.database import Session
+from app.models.coding import CodedSensePart, CodingRow
+from app.models.sitting import SittingRow, SittingSensePart
+from app.models.story import StoryRow
+from app.models.vocabulary import EvidenceFlag, EvidenceKind, Felt, Sense, Voice
+from app.services.relation_evidence import COUNTING
+from app.services.scoring.evidence import SenseUnit
+from app.services.scoring.units import story_unit
+
+WHOLE_DATE: Final = len("2026-01-01")
+
+
+@dataclass(frozen=True, slots=True)
+class Units:
+    """Units of evidence, and what was recorded of the date of each story or sitting."""
+
+    units: Sequence[SenseUnit]
+    happened_on: dict[UUID, str]
+
+
+def gather(session: Session, subjects: Sequence[UUID], since: date, as_of: date) -> Units:
+    """Every unit of these subjects dated in the window; a story counts when it is shared or confirmed, for figures."""
+    happened_on: dict[UUID, str] = {}
+    coded: dict[tuple[Any, ...], list[Any]] = defaultdict(list)
+    units: list[SenseUnit] = []
+    for row in session.execute(_evidence(subjects, since, as_of)):
+        happened_on[row.id] = row.happened_on
+        if row.felt is None:
+            units.append(_sitting(row))
+        else:
+            coded[row.id, row.sense, row.subject_id, row.voice].append(row)
+    units += [_story(rows) for rows in coded.values()]
+    return Units(units, happened_on)
+
+
+def _evidence(subjects: Sequence[UUID], since: date, as_of: date) -> Any:  # noqa: ANN401  a statement of mixed columns
+    """The evidence query: coded senses of stories that count, and what sittings say of each sense."""
+    stories: Any = (
+        select(
+            col(StoryRow.id).label("id"),
+            col(StoryRow.happened_on).label("happened_on"),
+            col(StoryRow.counts_on).label("counts_on"),
+            col(CodedSensePart.subject_id).label("subject_id"),
+            col(CodedSensePart.speaker_id).label("speaker_id"),
+            cast(col(CodedSensePart.sense), String).label("sense"),
+            cast(col(CodedSensePart.voice), String).label("voice"),
+            cast(col(CodedSensePart.felt), String).label("felt"),
+            literal(0.0).label("y"),
+        )
+        .join(CodingRow, col(CodingRow.id) == col(CodedSensePart.coding_id))
+        .join(StoryRow, col(StoryRow.id) == col(CodingRow.story_id))
+        .where(
+            col(CodedSensePart.subject_id).in_(subjects),
+            col(CodingRow.deleted_at).is_(None),
+            col(StoryRow.deleted_at).is_(None),
+            col(StoryRow.state).in_(COUNTING),
+            col(StoryRow.in_figures).is_(True),
+            col(StoryRow.counts_on).between(since, as_of),
+        )
+    )
+    sittings = (
+        select(
+            col(SittingRow.id),
+            col(SittingRow.happened_on),
+            col(SittingRow.counts_on),
+            col(SittingRow.subject_id),
+            col(SittingRow.speaker_id),
+            cast(col(SittingSensePart.sense), String),
+            cast(col(SittingRow.voice), String),
+            cast(null(), String),
+            col(SittingSensePart.y),
+        )
+        .join(SittingRow, col(SittingRow.id) == col(SittingSensePart.sitting_id))
+        .where(
+            col(SittingRow.subject_id).in_(subjects),
+            col(SittingRow.deleted_at).is_(None),
+            col(SittingRow.counts_on).between(since, as_of),
+        )
+    )
+    return stories.union_all(sittings)
+
+
+def _sitting(row: Any) -> SenseUnit:  # noqa: ANN401  a row of mixed columns
+    return SenseUnit(
+        kind=EvidenceKind.SITTING,
+        id=row.id,
+        subject_id=row.subject_id,
+        sense=Sense(row.sense),
+        voice=Voice(row.voice),
+        day=row.counts_on,
+        y=row.y,
+        speaker_id=row.speaker_id,
+        flags=_approximate(row),
+    )
+
+
+def _story(rows: Sequence[Any]) -> SenseUnit:
+    """One unit from all codings of a story for one sense, subject and voice; coders may differ."""
+    first = rows[0]
+    y, flags = story_unit([Felt(row.felt) for row in rows])
+    speakers = {row.speaker_id for row in rows}
+    return SenseUnit(
+        kind=EvidenceKind.STORY,
+        id=first.id,
+        subject_id=first.subject_id,
+        sense=Sense(first.sense),
+        voice=Voice(first.voice),
+        day=first.counts_on,
+        y=y,
+        speaker_id=_speaker(speakers, first.subject_id),
+        flags=_approximate(first) | flags,
+    )
+
+
+def _speaker(speakers: set[UUID | None], subject_id: UUID) -> UUID | None:
+    """Who spoke, when the coders name different people: somebody other than the subject, if any of them says so."""
+    others = sorted(one for one in speakers if one not in {None, subject_id})
+    return others[0] if others else None
+
+
+def _approximate(row: Any) -> frozenset[EvidenceFlag]:  # noqa: ANN401  a row of mixed columns
+    return frozenset({EvidenceFlag.APPROXIMATE}) if len(row.happened_on) < WHOLE_DATE else frozenset()

@@ -1,0 +1,56 @@
+"""What the environment decides: every setting is a SAMENSPEL_* variable, or SAMENSPEL_…_FILE that names a file."""
+
+import os
+from functools import cache
+from pathlib import Path
+from typing import Annotated
+
+import platformdirs
+from pydantic import Field
+from pydantic.functional_validators import BeforeValidator
+from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
+
+PREFIX = "SAMENSPEL_"
+
+
+def _default_database_url() -> str:
+    folder = platformdirs.user_data_path("samenspel")
+    return f"sqlite:///{folder / 'samenspel.db'}"
+
+
+def _split(value: object) -> object:
+    """A comma-separated variable as a list of its parts."""
+    return [part.strip() for part in value.split(",") if part.strip()] if isinstance(value, str) else value
+
+
+class Settings(BaseSettings):
+    """The settings of one running service."""
+
+    model_config = SettingsConfigDict(env_prefix=PREFIX, extra="ignore")
+
+    database_url: str = Field(
+        default_factory=_default_database_url,
+        description="SQLAlchemy URL: sqlite:///path or postgresql://user:secret@host/name.",
+    )
+    host: str = Field("127.0.0.1", description="Address the service listens on.")
+    port: int = Field(8000, ge=1, le=65535, description="Port the service listens on.")
+    allowed_origins: Annotated[list[str], NoDecode, BeforeValidator(_split)] = Field(
+        default_factory=list, description="Origins of web pages that may call the service (CORS), comma-separated."
+    )
+    max_body_bytes: int = Field(1_000_000, ge=1_000, description="Largest request body, counted on bytes received.")
+    pool_size: int = Field(20, ge=1, le=200, description="Connections kept to a PostgreSQL server.")
+    idempotency_hours: int = Field(24, ge=1, le=168, description="How long the answer to an Idempotency-Key is kept.")
+
+
+def _from_files() -> None:
+    """Give every SAMENSPEL_X_FILE variable's content to SAMENSPEL_X, so that a secret need not stand in the environment."""
+    for name, path in list(os.environ.items()):
+        if name.startswith(PREFIX) and name.endswith("_FILE"):
+            os.environ.setdefault(name.removesuffix("_FILE"), Path(path).read_text(encoding="utf-8").strip())
+
+
+@cache
+def settings() -> Settings:
+    """The settings of this process, read once."""
+    _from_files()
+    return Settings()

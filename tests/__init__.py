@@ -1,0 +1,1 @@
+"""The tests: their folders mirror `app/`, and what they share stands in this one."""

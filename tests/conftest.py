@@ -1,0 +1,97 @@
+"""What every test may ask for: an engine, a database of its own."""
+
+import os
+from collections.abc import Iterator
+from contextlib import ExitStack
+from pathlib import Path
+
+import pytest
+from fastapi import FastAPI
+from hypothesis import settings
+from starlette.testclient import TestClient
+
+from app import schema
+from app.database import Database
+from app.main import create_app
+from app.settings import Settings
+from tests.engine import SERVER_VARIABLE, engine_name, engine_version, new_database, on_postgresql
+from tests.house import House, open_house
+from tests.postgres import running_postgres
+
+# How long an example takes says something about the machine, nothing about the code.
+settings.register_profile("samenspel", deadline=None, parent=settings.get_profile(settings.get_current_profile_name()))
+settings.load_profile("samenspel")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Start a server when PostgreSQL is asked for and none is given; the workers of xdist inherit its URL."""
+    try:
+        if on_postgresql() and SERVER_VARIABLE not in os.environ:
+            stack = ExitStack()
+            config.add_cleanup(stack.close)
+            os.environ[SERVER_VARIABLE] = stack.enter_context(running_postgres()).url
+            stack.callback(os.environ.pop, SERVER_VARIABLE)
+    except (RuntimeError, ValueError) as error:
+        raise pytest.UsageError(str(error)) from error
+
+
+def pytest_report_header() -> str:
+    return f"database: {engine_version()}"
+
+
+@pytest.fixture(scope="session")
+def engine() -> str:
+    """The engine under the tests: `sqlite` or `postgresql`."""
+    return engine_name()
+
+
+@pytest.fixture
+def empty_database(tmp_path: Path) -> Iterator[str]:
+    """The URL of a database of this test alone, without tables."""
+    with new_database(tmp_path) as url:
+        yield url
+
+
+@pytest.fixture(scope="session")
+def migrated_database(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The URL of one migrated database for all tests of this worker; each house in it sees itself alone."""
+    with new_database(tmp_path_factory.mktemp("database")) as url:
+        database = Database(Settings(database_url=url))
+        schema.migrate(database)
+        database.close()
+        yield url
+
+
+@pytest.fixture(scope="session")
+def service(migrated_database: str) -> Iterator[FastAPI]:
+    """The whole service on that database."""
+    app = create_app(Settings(database_url=migrated_database))
+    yield app
+    app.state.database.close()
+
+
+@pytest.fixture
+def database(service: FastAPI) -> Database:
+    """The database under the service."""
+    found: Database = service.state.database
+    return found
+
+
+@pytest.fixture
+def house(service: FastAPI) -> Iterator[House]:
+    """A house of its own for every test."""
+    with open_house(service) as opened:
+        yield opened
+
+
+@pytest.fixture
+def other_house(service: FastAPI) -> Iterator[House]:
+    """A second house on the same service, which must never show through."""
+    with open_house(service, "De Wilg") as opened:
+        yield opened
+
+
+@pytest.fixture
+def client(house: House) -> TestClient:
+    """A client with the care key of the house."""
+    return house.client
