@@ -74,7 +74,7 @@ contract: .venv/dev.stamp ## Write openapi/openapi.json anew from the code
 	$(BIN)/samenspel contract
 
 bench: .venv/dev.stamp ## Measure the times that docs/speed.md tells
-	$(BIN)/python -m bench
+	$(BIN)/python -m benchmarks
 
 lock: .venv/dev.stamp ## Lock the dependencies anew (UPGRADE=--upgrade takes the newest)
 	$(COMPILE) --group build --output-file requirements/runtime.txt pyproject.toml

@@ -36,6 +36,11 @@ SQLModel.metadata.naming_convention = {
 REPEATABLE = {"40001", "40P01", "23505"}
 TRIES = 5
 
+# The statements that the tenant wall can hold, and how it says no to code that would go round it.
+WALLED = frozenset({"select", "compound_select", "update", "delete", "insert"})
+UNKNOWN = "a statement the tenant wall does not know"
+OUTSIDE = "a row outside its organisation"
+
 
 class Session(PlainSession):
     """One transaction of one organisation, at one instant."""
@@ -73,39 +78,81 @@ def _wall(state: ORMExecuteState) -> None:
 def walled(statement: Any, organisation_id: UUID) -> Any:  # noqa: ANN401  any kind of statement
     """The statement with every table in it, subqueries and unions included, held to one organisation.
 
-    SQLAlchemy's own loader criteria leave unions and subqueries open; this walks the whole statement.
+    SQLAlchemy's own loader criteria leave unions and subqueries open; this walks the whole statement. What it does not
+    know (plain SQL, table functions, a full join) it does not let through.
     """
 
     def hold(element: Any) -> None:  # noqa: ANN401  any kind of statement
         if element.__visit_name__ == "select":
             element._setup_joins = tuple(_held_join(one, organisation_id) for one in element._setup_joins)  # noqa: SLF001  as below
-        for table in _tables(element):
+        else:
+            _refuse_move(element)
+        for table in _tables(_read_by(element)):
             element._where_criteria += (table.c.organisation_id == organisation_id,)  # noqa: SLF001  `where` would make a copy
+
+    def hold_join(join: Any) -> None:  # noqa: ANN401  a join written out in FROM
+        if join.full:
+            raise TypeError(UNKNOWN)
+        if join.isouter:
+            join.onclause = _held_right(join.right, join.onclause, organisation_id)
 
     def hold_insert(element: Any) -> None:  # noqa: ANN401  as above
         values = {getattr(column, "key", column): bound for column, bound in (element._values or {}).items()}  # noqa: SLF001  no public way to them
         if getattr(values.get("organisation_id"), "value", None) != organisation_id:
-            message = "a row outside its organisation"
-            raise RuntimeError(message)
+            raise RuntimeError(OUTSIDE)
 
-    visits = {"select": hold, "update": hold, "delete": hold, "insert": hold_insert}
+    if statement.__visit_name__ not in WALLED:
+        raise TypeError(UNKNOWN)
+    visits = {
+        "select": hold,
+        "update": hold,
+        "delete": hold,
+        "insert": hold_insert,
+        "join": hold_join,
+        "textclause": _refuse_text,
+    }
     return cloned_traverse(statement, {}, visits)
+
+
+def _refuse_text(_text: object) -> None:
+    """Nobody can see which rows plain SQL reads."""
+    raise TypeError(UNKNOWN)
+
+
+def _refuse_move(element: Any) -> None:  # noqa: ANN401  an update or a delete
+    """A row stays in its organisation."""
+    values = getattr(element, "_values", None) or {}
+    if any(getattr(column, "key", column) == "organisation_id" for column in values):
+        raise RuntimeError(OUTSIDE)
 
 
 def _held_join(join: Any, organisation_id: UUID) -> Any:  # noqa: ANN401  SQLAlchemy's own tuple
     """An outer join with its right side held where it joins; held in WHERE it would join no longer outer."""
     right, condition, left, flags = join
+    if flags["full"]:
+        raise TypeError(UNKNOWN)
     if not flags["isouter"]:
         return join
-    return right, and_(condition, right.c.organisation_id == organisation_id), left, flags
+    return right, _held_right(right, condition, organisation_id), left, flags
 
 
-def _tables(element: Any) -> Iterator[Any]:  # noqa: ANN401  any kind of statement
-    """The tables and aliases of tables that a statement reads or changes, out of their joins.
+def _held_right(right: Any, condition: Any, organisation_id: UUID) -> Any:  # noqa: ANN401  SQLAlchemy's own parts
+    return and_(condition, *(table.c.organisation_id == organisation_id for table in _tables([right])))
 
-    The right side of an outer join is left to `_held_join`.
+
+def _read_by(element: Any) -> list[Any]:  # noqa: ANN401  any kind of statement
+    """What a statement reads or changes at its own level; what stands in a subquery is looked at there."""
+    if element.__visit_name__ == "select":
+        return list(element.get_final_froms())
+    said = [*element._where_criteria, *(getattr(element, "_values", None) or {}).values()]  # noqa: SLF001  no public way to them
+    return [element.table, *(one for clause in said for one in getattr(clause, "_from_objects", ()))]
+
+
+def _tables(waiting: list[Any]) -> Iterator[Any]:
+    """The tables and aliases of tables among these, out of their joins.
+
+    The right side of an outer join is left to its own condition.
     """
-    waiting = [element.table] if element.__visit_name__ != "select" else list(element.get_final_froms())
     while waiting:
         one = waiting.pop()
         if isinstance(one, Join):
@@ -113,18 +160,17 @@ def _tables(element: Any) -> Iterator[Any]:  # noqa: ANN401  any kind of stateme
         elif isinstance(one, Table) or (isinstance(one, Alias) and isinstance(one.element, Table)):
             yield one
         elif not isinstance(one, Subquery | CTE):
-            message = "a statement the tenant wall does not know"
-            raise TypeError(message)
+            raise TypeError(UNKNOWN)
 
 
 @event.listens_for(Session, "before_flush")
 def _stamp(session: Session, _context: UOWTransaction, _instances: object) -> None:
-    """The tenant wall, writing side: a new row belongs to the session's organisation, whatever the code said."""
-    for row in session.new:
+    """The tenant wall, writing side: a new row belongs to the session's organisation, and no row moves to another."""
+    for row in (*session.new, *session.dirty, *session.deleted):
         given = getattr(row, "organisation_id", None)
-        if session.organisation_id is None or given not in {None, session.organisation_id}:
-            message = "a row outside its organisation"
-            raise RuntimeError(message)
+        here = given == session.organisation_id or (given is None and row in session.new)
+        if session.organisation_id is None or not here:
+            raise RuntimeError(OUTSIDE)
         row.organisation_id = session.organisation_id
 
 

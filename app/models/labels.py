@@ -1,6 +1,6 @@
 """What people read beside a code: the texts of `app/words/`, in Dutch and in English.
 
-The codes stand in `app/models/vocabulary.py`, the texts in JSON, so that somebody who writes and does not program can
+The codes stand in `app/models/vocabulary/`, the texts in JSON, so that somebody who writes and does not program can
 better a sentence. The files are read once; the tests prove that no code is without a text and no text without a code.
 """
 
@@ -28,7 +28,7 @@ def _published_name(codes: type[StrEnum]) -> str:
 VOCABULARIES: Final[Mapping[str, type[StrEnum]]] = {
     _published_name(codes): codes
     for codes in vars(words).values()
-    if isinstance(codes, type) and issubclass(codes, StrEnum) and codes.__module__ == words.__name__
+    if isinstance(codes, type) and issubclass(codes, StrEnum) and codes.__module__.startswith(words.__name__)
 }
 _NAMES: Final = {codes: name for name, codes in VOCABULARIES.items()}
 

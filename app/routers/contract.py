@@ -12,6 +12,8 @@ from app.routers.examples import example_of
 
 Document = dict[str, Any]
 
+# What a story may bring along when it is new, and only then.
+ONLY_WITH_POST: Final = frozenset({"moments", "codings"})
 TITLE: Final = "Samenspel API"
 DESCRIPTION: Final = (
     "Relationship-centred care of older people: residents, relatives and caregivers, the relations between them, "
@@ -113,10 +115,14 @@ def _parameters(operation: Document, path: str, method: str) -> None:
 
 def _request(body: Document, method: str, schemas: Document) -> None:
     content = body["content"]["application/json"]
-    content["example"] = example_of(content["schema"]["$ref"].rsplit("/", 1)[1], schemas)
+    # A body that may be left out is no body that may be null.
+    options = content["schema"].get("anyOf")
+    body["required"] = options is None
+    content["schema"] = options[0] if options else content["schema"]
+    example = example_of(content["schema"]["$ref"].rsplit("/", 1)[1], schemas)
+    content["example"] = {key: one for key, one in example.items() if method == "post" or key not in ONLY_WITH_POST}
     if method == "patch":
         body["content"] = {"application/merge-patch+json": content, "application/json": content}
-    body["required"] = True
 
 
 def _responses(operation: Document, path: str, method: str, schemas: Document) -> None:

@@ -9,6 +9,7 @@ Document = dict[str, Any]
 
 FASTAPI_ERRORS: Final = ("HTTPValidationError", "ValidationError")
 LIMITS_BY_FORMAT: Final = {"uuid": 36, "date": 10, "date-time": 35}
+BOUNDS: Final = {"ge": "minimum", "le": "maximum"}
 PREFIX: Final = "#/components/schemas/"
 
 
@@ -59,6 +60,17 @@ def _simplify(node: Document) -> None:
         node.setdefault("maxLength", LIMITS_BY_FORMAT[node["format"]])
     if "integer" in kinds:
         node.setdefault("format", "int32")
+    if "integer" in kinds or "number" in kinds:
+        _bound(node, whole="integer" in kinds)
+
+
+def _bound(node: Document, *, whole: bool) -> None:
+    """Say the bounds of a number as JSON Schema does; around an own validator pydantic says them in its own words."""
+    for said, meant in BOUNDS.items():
+        if said in node:
+            node[meant] = node.pop(said)
+        if whole and meant in node:
+            node[meant] = int(node[meant])
 
 
 def _rename(document: Document, names: dict[str, str]) -> None:

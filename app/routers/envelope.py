@@ -30,10 +30,9 @@ class Envelope:
         if scope["type"] != "http":
             await self.app(scope, receive, send)
             return
-        scope["request_id"] = _request_id(scope)
         headless = scope["method"] == "HEAD"
-        if headless:
-            scope["method"] = "GET"
+        # A copy: the server goes by its own scope when it decides whether a body must follow.
+        scope = {**scope, "request_id": _request_id(scope), "method": "GET" if headless else scope["method"]}
 
         async def dressed(message: Message) -> None:
             if message["type"] == "http.response.start":

@@ -1,73 +1,18 @@
-"""A believable example for every shape in the contract, made from its schema and the table of words below."""
+"""A believable example for every shape in the contract, made from its schema and the words in `app/words/examples.json`.
 
+That file has words by field name, and words that hold within one shape only; a word that the schema does not allow is
+passed over for one made from the schema itself.
+"""
+
+import json
 import re
 import uuid
+from functools import cache
+from importlib.resources import files
 from typing import Any, Final
 
-# What a field of this name would hold in a real house; other fields get an example from their own schema.
-WORDS: Final[dict[str, Any]] = {
-    "preferredName": "Jo",
-    "title": "De planten op de gang",
-    "text": "Mevrouw geeft elke ochtend de planten water en vertelt welke het goed doen.",
-    "name": "Team Linde",
-    "family": "van Putten-van der Giessen",
-    "given": ["Johanna"],
-    "initials": ["J."],
-    "ownPrefix": "van",
-    "ownName": "Putten",
-    "partnerPrefix": "van der",
-    "partnerName": "Giessen",
-    "prefix": "dr.",
-    "suffix": "BSc",
-    "bornOn": "1934-04",
-    "deceasedOn": "2026-02-11",
-    "fromDate": "2026-01-05",
-    "untilDate": "2026-09-30",
-    "movedInDate": "2026-01-05",
-    "startDate": "2026-01-05",
-    "endDate": "2026-09-30",
-    "happenedOn": "2026-03-14",
-    "saidOn": "2026-03",
-    "arrivedOn": "2026-01-05",
-    "departedOn": "2026-09-30",
-    "asOf": "2026-06-01",
-    "frozenDate": "2026-05-12",
-    "newestOn": "2026-05-20",
-    "oldestOn": "2025-11-02",
-    "value": "0612345678",
-    "system": "https://ecd.example/clients",
-    "street": "Kerkstraat",
-    "houseNumber": "15",
-    "houseNumberAddition": "A",
-    "locator": "to",
-    "postalCode": "1234 AB",
-    "city": "Hoogmade",
-    "district": "Kaag en Braassem",
-    "country": "Nederland",
-    "room": "12",
-    "function": "verzorgende",
-    "placeText": "de gang bij de tuindeur",
-    "note": "Belt graag na het avondeten.",
-    "reason": "Op verzoek van de bewoner.",
-    "label": "aandacht",
-    "timeZone": "Europe/Amsterdam",
-    "coreValue": "attention",
-    "nextCursor": None,
-    "deletedAt": None,
-    "version": 3,
-    "balance": 0.82,
-    "mass": 2.781,
-    "low": 0.51,
-    "high": 0.97,
-    "weight": 0.8911,
-    "y": 1.0,
-    "units": 4,
-    "dates": 3,
-    "points": 12,
-    "rung": 4,
-    "status": "current",
-    "score": 88,
-}
+Schema = dict[str, Any]
+
 # Fields that go with another way of saying the same, so an example leaves them out.
 LEFT_OUT: Final[dict[str, frozenset[str]]] = {
     "ResidentBody": frozenset({"teamId", "movedInDate", "deceased"}),
@@ -78,19 +23,28 @@ LEFT_OUT: Final[dict[str, frozenset[str]]] = {
     "RelationBody": frozenset({"residentId", "barred"}),
 }
 INSTANT: Final = "2026-03-14T09:30:00Z"
+DAY: Final = "2026-03-14"
+# What a patch in an example says anew, the first of these that it can.
+PATCHED: Final = ("title", "preferredName", "note", "name", "values", "answers")
+
+
+@cache
+def _words() -> dict[str, dict[str, Any]]:
+    found: dict[str, dict[str, Any]] = json.loads(files("app.words").joinpath("examples.json").read_text("utf-8"))
+    return found
 
 
 def example_of(name: str, schemas: dict[str, Any]) -> Any:  # noqa: ANN401  any JSON
     """An example of a named schema that is valid for it; a patch says one thing anew."""
     schema = schemas[name]
-    if "enum" in schema or "const" in schema or schema.get("type") != "object":
-        return _value(name, schema, schemas)
-    omitted = LEFT_OUT.get(name, frozenset())
-    fields = {key: one for key, one in schema.get("properties", {}).items() if key not in omitted}
+    if schema.get("type") != "object":
+        return _value(name, schema, schemas, {})
+    own = _words()["shapes"].get(re.sub("(Body|Patch)$", "", name), {})
+    fields = {key: one for key, one in schema.get("properties", {}).items() if key not in LEFT_OUT.get(name, ())}
     if name.endswith("Patch"):
-        key = next((one for one in ("title", "preferredName", "note", "name") if one in fields), next(iter(fields)))
+        key = next((one for one in PATCHED if one in fields), next(iter(fields)))
         fields = {key: fields[key]}
-    return {key: _value(key, one, schemas) for key, one in fields.items()}
+    return {key: _value(key, one, schemas, own) for key, one in fields.items()}
 
 
 def id_of(field: str) -> str:
@@ -101,56 +55,68 @@ def id_of(field: str) -> str:
     return str(uuid.UUID(int=number & ~(0x3 << 62) | (0x2 << 62)))
 
 
-def _value(field: str, schema: dict[str, Any], schemas: dict[str, Any]) -> Any:  # noqa: ANN401  any JSON
-    if "examples" in schema:
-        return schema["examples"][0]
-    if "$ref" in schema:
-        return example_of(schema["$ref"].rsplit("/", 1)[1], schemas)
-    for key in ("anyOf", "oneOf", "allOf"):
-        if key in schema:
-            return _value(field, schema[key][0], schemas)
-    if "const" in schema:
-        return schema["const"]
-    if "enum" in schema:
-        return schema["enum"][0]
-    return _plain(field, schema, schemas)
-
-
-def _plain(field: str, schema: dict[str, Any], schemas: dict[str, Any]) -> Any:  # noqa: ANN401  any JSON
-    kind = schema.get("type")
-    kind = next(one for one in kind if one != "null") if isinstance(kind, list) else kind
-    if field in WORDS and _fits(WORDS[field], kind, schema):
-        return WORDS[field]
+def _value(field: str, schema: Schema, schemas: dict[str, Any], own: dict[str, Any]) -> Any:  # noqa: ANN401  any JSON
+    for words in (own, _words()["fields"]):
+        if field in words and _fits(words[field], schema, schemas):
+            return words[field]
+    plain = _plain_schema(schema)
+    if "$ref" in plain:
+        return example_of(plain["$ref"].rsplit("/", 1)[1], schemas)
+    if "const" in plain:
+        return plain["const"]
+    if "enum" in plain:
+        return plain["enum"][0]
+    kind = _kinds(plain)[0]
     if kind == "array":
-        return [_value(field.removesuffix("s"), schema.get("items", {}), schemas)]
-    if kind == "object":
-        return {key: _value(key, one, schemas) for key, one in schema.get("properties", {}).items()}
-    return _scalar(field, kind, schema)
+        return [_value(field.removesuffix("s"), plain.get("items", {}), schemas, own)]
+    return _scalar(field, kind, plain)
 
 
-def _fits(word: Any, kind: str | None, schema: dict[str, Any]) -> bool:  # noqa: ANN401  any JSON
+def _plain_schema(schema: Schema) -> Schema:
+    """The schema itself, or the first thing it may be."""
+    return next((schema[key][0] for key in ("anyOf", "oneOf", "allOf") if key in schema), schema)
+
+
+def _kinds(schema: Schema) -> list[str]:
+    """The JSON types a schema allows, null last."""
+    kind = schema.get("type", "null" if schema == {"type": "null"} else "object")
+    return sorted(kind, key=lambda one: one == "null") if isinstance(kind, list) else [kind]
+
+
+def _fits(word: Any, schema: Schema, schemas: dict[str, Any]) -> bool:  # noqa: ANN401  any JSON
     """Whether a word of the table is one that this field may hold."""
     if word is None:
-        return isinstance(schema.get("type"), list)
+        return "null" in _kinds(schema) or {"type": "null"} in schema.get("anyOf", [])
+    plain = _plain_schema(schema)
+    if "$ref" in plain:
+        plain = schemas[plain["$ref"].rsplit("/", 1)[1]]
+    if "const" in plain or "enum" in plain:
+        return word in plain.get("enum", [plain.get("const")])
+    kind = _kinds(plain)[0]
     if isinstance(word, str):
-        form = schema.get("pattern")
-        long_enough = kind == "string" and "format" not in schema and len(word) <= schema.get("maxLength", len(word))
-        return (long_enough and (form is None or re.search(form, word) is not None)) or schema.get("format") == "date"
+        return kind == "string" and _fits_text(word, plain)
     if isinstance(word, list):
-        return kind == "array"
-    return kind in {"integer", "number"} and bool(schema.get("minimum", word) <= word <= schema.get("maximum", word))
+        return kind == "array" and len(word) >= plain.get("minItems", 0)
+    if isinstance(word, bool | dict):
+        return kind == ("boolean" if isinstance(word, bool) else "object")
+    number = kind == "number" or (kind == "integer" and isinstance(word, int))
+    return number and bool(plain.get("minimum", word) <= word <= plain.get("maximum", word))
 
 
-def _scalar(field: str, kind: str | None, schema: dict[str, Any]) -> Any:  # noqa: ANN401  any JSON
+def _fits_text(word: str, schema: Schema) -> bool:
+    if schema.get("format") in {"uuid", "date-time"}:
+        return False
+    if schema.get("format") == "date":
+        return re.fullmatch(r"\d{4}-\d{2}-\d{2}", word) is not None
+    return len(word) <= schema.get("maxLength", len(word)) and re.search(schema.get("pattern", ""), word) is not None
+
+
+def _scalar(field: str, kind: str, schema: Schema) -> Any:  # noqa: ANN401  any JSON
     if kind == "boolean":
         return schema.get("default", True)
     if kind in {"integer", "number"}:
         return schema.get("default", max(schema.get("minimum", 1), min(1, schema.get("maximum", 1))))
-    forms = {"uuid": id_of(field), "date-time": INSTANT, "date": "2026-03-14"}
+    forms = {"uuid": id_of(field), "date-time": INSTANT, "date": DAY}
     if schema.get("format") in forms:
         return forms[schema["format"]]
-    if schema.get("pattern", "").startswith("^[0-9]{4}"):
-        return "2026-03"
-    if schema.get("pattern", "").startswith("^[a-z]"):
-        return "attention"
-    return schema.get("default", "Voorbeeld")
+    return schema.get("default", field)

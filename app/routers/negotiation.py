@@ -4,12 +4,14 @@ import re
 from typing import Final
 
 from fastapi import Request
+from starlette.routing import Match
 
 from app.models.vocabulary import Language
 from app.problems import Flaw, Invalid, NotAcceptable, NotKnown, TooLarge, UnfitMedia
 from app.services.keys import CHALLENGE
 
 FORMS: Final = ("application/json", "application/problem+json")
+METHODS: Final = ("GET", "POST", "PUT", "PATCH", "DELETE")
 PATCH_FORMS: Final = ("application/merge-patch+json", "application/json")
 
 
@@ -89,6 +91,17 @@ def check_query(request: Request) -> None:
     keys = [key for key, _ in request.query_params.multi_items()]
     if len(set(keys)) < len(keys):
         raise Invalid("invalid_request", Flaw("query_key_twice", parameter="query"))
+
+
+def allowed_methods(request: Request) -> list[str]:
+    """The methods of all routes at the request's path; the framework itself names those of one route only."""
+    routes = request.app.router.routes
+    found = [
+        method
+        for method in METHODS
+        if any(route.matches({**request.scope, "method": method})[0] is Match.FULL for route in routes)
+    ]
+    return ["GET", "HEAD", *found[1:]] if found[:1] == ["GET"] else found
 
 
 async def read_body(request: Request, most: int) -> bytes:

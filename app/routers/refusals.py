@@ -16,7 +16,7 @@ from app.models.vocabulary import Language
 from app.models.wire import Code, Int, Line
 from app.problems import Conflict, Flaw, Invalid, Refusal, Stale, Unavailable
 from app.routers import conditional
-from app.routers.negotiation import accepted_language
+from app.routers.negotiation import accepted_language, allowed_methods
 
 TYPE_PREFIX: Final = "urn:samenspel:problem:"
 
@@ -71,7 +71,7 @@ def as_refusal(error: Exception) -> Refusal | HTTPException:
 def as_response(request: Request, refusal: Refusal | HTTPException) -> Response:
     """The problem itself, in the caller's language."""
     language = getattr(request.state, "language", None) or accepted_language(request.headers.get("accept-language"))
-    status, headers = (refusal.status, refusal.headers) if isinstance(refusal, Refusal) else _plain(refusal)
+    status, headers = (refusal.status, refusal.headers) if isinstance(refusal, Refusal) else _plain(request, refusal)
     code = refusal.code if isinstance(refusal, Refusal) else HTTP_CODES.get(refusal.status_code, "invalid_request")
     flaws = refusal.flaws if isinstance(refusal, Refusal) else ()
     values = refusal.values if isinstance(refusal, Refusal) else {}
@@ -94,8 +94,11 @@ def as_response(request: Request, refusal: Refusal | HTTPException) -> Response:
 HTTP_CODES: Final = {404: "not_found", 405: "method_not_allowed", 400: "invalid_request", 413: "body_too_large"}
 
 
-def _plain(error: HTTPException) -> tuple[int, dict[str, str]]:
-    return error.status_code, dict(error.headers or {})
+def _plain(request: Request, error: HTTPException) -> tuple[int, dict[str, str]]:
+    headers = dict(error.headers or {})
+    if error.status_code == 405:  # noqa: PLR2004  method not allowed
+        headers["Allow"] = ", ".join(allowed_methods(request))
+    return error.status_code, headers
 
 
 def _field_error(flaw: Flaw, language: Language) -> FieldError:

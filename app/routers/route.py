@@ -71,7 +71,7 @@ async def _read(request: Request) -> None:
     settings: Settings = request.app.state.settings
     request._body = await negotiation.read_body(request, settings.max_body_bytes)  # noqa: SLF001  where Starlette keeps it
     if request._body and request.method not in READS:  # noqa: SLF001  as above
-        request._json = strict_json.load(request._body)  # noqa: SLF001  as above
+        request._json = strict_json.load_body(request._body)  # noqa: SLF001  as above
 
 
 def _recognise(request: Request) -> None:

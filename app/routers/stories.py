@@ -55,12 +55,12 @@ def delete_story(db: Db, story_id: StoryPath, expected: IfMatch) -> None:
 
 
 @router.post("/stories/{storyId}/confirmations")
-def confirm_story(db: Db, story_id: StoryPath, body: StoryConfirmationBody) -> Story:
+def confirm_story(db: Db, story_id: StoryPath, body: StoryConfirmationBody | None = None) -> Story:
     """The teller says that the story is told well."""
     return stories.confirm(db, story_id, body)
 
 
 @router.post("/stories/{storyId}/withdrawals")
-def withdraw_story(db: Db, story_id: StoryPath, body: StoryWithdrawalBody) -> Story:
+def withdraw_story(db: Db, story_id: StoryPath, body: StoryWithdrawalBody | None = None) -> Story:
     """The story is taken back, and with it every figure that came from it."""
     return stories.withdraw(db, story_id, body)

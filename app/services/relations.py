@@ -1,9 +1,10 @@
 """Relations: two people, or somebody and the house, introduced, described anew, parted."""
 
+from datetime import date
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Select, or_, select
+from sqlalchemy import ColumnElement, Select, exists, or_, select
 from sqlmodel import col
 
 from app.database import Session
@@ -87,8 +88,14 @@ def _asked(filters: RelationFilters) -> Select[RelationRow]:
     if filters.side:
         statement = statement.where(col(RelationRow.side) == filters.side)
     if day:
-        statement = statement.where(lasting_on(RelationRow, day))
+        statement = statement.where(lasting_on(RelationRow, day), ~_a_party_died_by(day))
     return statement
+
+
+def _a_party_died_by(day: date) -> ColumnElement[bool]:
+    """Death ends a relation: whether a party had died before this day."""
+    parties_here = (col(RelationRow.party_a_id), col(RelationRow.party_b_person_id))
+    return exists(select(col(PersonRow.id)).where(col(PersonRow.id).in_(parties_here), col(PersonRow.died_on) < day))
 
 
 def _describe(session: Session, row: RelationRow, body: RelationBody, expected: Expected | None) -> Relation:

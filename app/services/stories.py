@@ -76,12 +76,13 @@ def amend(session: Session, story_id: UUID, patch: Patch, expected: Expected | N
     return _tell_anew(session, row, body, expected)
 
 
-def confirm(session: Session, story_id: UUID, body: StoryConfirmationBody) -> Story:
+def confirm(session: Session, story_id: UUID, body: StoryConfirmationBody | None) -> Story:
     """The teller, or without a teller somebody in the story, says that a shared story is told well.
 
     Raises Conflict from any other state; Unprocessable when it is somebody else who says so.
     """
     row = records.claim(session, StoryRow, story_id)
+    body = body or StoryConfirmationBody()
     require(session, body)
     if row.state is not StoryState.SHARED:
         raise Conflict("illegal_state")
@@ -93,9 +94,10 @@ def confirm(session: Session, story_id: UUID, body: StoryConfirmationBody) -> St
     return _told(session, row)
 
 
-def withdraw(session: Session, story_id: UUID, body: StoryWithdrawalBody) -> Story:
+def withdraw(session: Session, story_id: UUID, body: StoryWithdrawalBody | None) -> Story:
     """The story is taken back and counts no more; Conflict when that was done before."""
     row = records.claim(session, StoryRow, story_id)
+    body = body or StoryWithdrawalBody()
     require(session, body)
     if row.state is StoryState.WITHDRAWN:
         raise Conflict("illegal_state")

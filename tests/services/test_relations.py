@@ -117,3 +117,16 @@ def test_a_list_of_relations_takes_a_fixed_number_of_statements(house: House) ->
         house.relation("A", house.resident(), relative, contributions=[{"text": "Leest voor.", "voicedById": relative}])
 
     takes_a_fixed_number_of_statements(house, "/relations", add)
+
+
+def test_death_ends_a_relation(house: House) -> None:
+    resident, caregiver = house.resident(), house.caregiver()
+    relation = house.relation("B", resident, caregiver, startDate=house.ago(100))
+    house.changed(f"/residents/{resident}", deceased={"known": True, "deceasedOn": house.ago(10)})
+
+    def current_on(days: int) -> list[str]:
+        return [one["id"] for one in house.seen(f"/relations?currentOn={house.ago(days)}&personId={resident}")["items"]]
+
+    assert current_on(11) == [relation]
+    assert current_on(10) == [relation]
+    assert current_on(9) == []

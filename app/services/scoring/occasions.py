@@ -148,12 +148,13 @@ def _foundation_from(remaining: Sequence[Moment], day: date, parameters: RungPar
     limit = timedelta(days=parameters.foundation_days)
     after, met, first = day, False, None
     for moment in reversed(remaining):
-        if moment.effective_rung < MEETING:
+        rung = moment.effective_rung
+        if rung < MEETING:  # so it was reciprocal too: one-way contact is rung 1
             continue
         if after - moment.day >= limit:
             break
         after = first = moment.day
-        met = met or is_meeting(moment)
+        met = met or rung == MEETING
     return first if met else None
 
 

@@ -100,6 +100,8 @@ def leaving_one_out(given: list[SenseUnit]) -> bool:
         people("10:1 10:0 10:0 10:0 10:1 10:1", "20:1", "30:1 1:1", "40:0 5:0", "50:1", "60:0"),
         people("10:0.5 20:0.5", "20:0.5 30:0.5", "30:0.5 1:0.5", "40:0.5 5:0.5", "50:0.5 60:0.5"),
         people("3:1", "3:1", "3:1", "3:1", "3:1", "4:1"),
+        # What is left of somebody above the cap weighs more, and only that changes the status.
+        people("9:0 2:0 6:1 32:1", "7:0", "22:1", "2:0", "1:0", "1:0"),
     ],
 )
 def test_a_group_is_fragile_when_one_unit_less_would_change_its_status(given: list[SenseUnit]) -> None:

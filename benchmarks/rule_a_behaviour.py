@@ -1,6 +1,6 @@
 """How rule `sense-balance/1` behaves when the truth is known: prints the table that stands beside the rule.
 
-Run it as `python -m bench.rule_a_behaviour [draws]`; with the same number of draws it prints the same table.
+Run it as `python -m benchmarks.rule_a_behaviour [draws]`; with the same number of draws it prints the same table.
 Every draw of the table is a number of units of random age from 0 to 364 days, each felt with the chance that is the
 truth; the rule itself is asked. Truths under one half behave as those above it, turned round.
 """

@@ -1,0 +1,81 @@
+"""What figures cost beside the evidence query they rest on, fetched raw by the driver."""
+
+import sqlite3
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import Any, Final, NamedTuple
+
+import psycopg
+from sqlalchemy import URL, event
+
+from app.database import Database
+from benchmarks.data import Measured
+from benchmarks.measure import Candidate, Outcome, alternate
+from benchmarks.service import Inside, Running, over_http
+
+CALLS: Final = 6
+RAW: Final = "evidence query, raw"
+IN_PROCESS: Final = "service, in process"
+OVER_HTTP: Final = "service, over HTTP"
+ANSWERS: Final = {"participation": "FROM moment", "senses": "FROM coded_sense"}
+
+
+class Figure(NamedTuple):
+    """What one answer cost: rows of evidence, bytes of the answer, statements of the request."""
+
+    name: str
+    rows: int
+    size: int
+    statements: int
+    outcome: Outcome
+
+
+def measure_figures(database: Database, url: URL, inside: Inside, running: Running, house: Measured) -> list[Figure]:
+    """Participation and senses of the resident with three years of evidence."""
+    paths = {name: f"/v1/residents/{house.resident_id}/{name}" for name in ANSWERS}
+    with _connected(url) as fetch:
+        return [_figure(name, path, database, fetch, inside, running) for name, path in paths.items()]
+
+
+def _figure(
+    name: str, path: str, database: Database, fetch: Callable[..., list[Any]], inside: Inside, running: Running
+) -> Figure:
+    said = _statements(database, lambda: inside.ask(path))
+    evidence = [one for one in said if ANSWERS[name] in one[0]]
+    if len(evidence) != 1:
+        raise RuntimeError(f"{name} has {len(evidence)} evidence queries")
+    candidates = [
+        Candidate(RAW, lambda: fetch(*evidence[0])),
+        Candidate(IN_PROCESS, inside.call(path)),
+        Candidate(OVER_HTTP, over_http(running, path), running.process),
+    ]
+    outcome = alternate(candidates, CALLS)
+    return Figure(name, len(fetch(*evidence[0])), len(inside.ask(path)), len(said), outcome)
+
+
+def _statements(database: Database, work: Callable[[], object]) -> list[tuple[str, Any]]:
+    """The statements of some work, as the driver got them."""
+    heard: list[tuple[str, Any]] = []
+
+    def hear(_connection: object, _cursor: object, statement: str, parameters: object, *_more: object) -> None:
+        heard.append((statement, parameters))
+
+    event.listen(database.reader, "before_cursor_execute", hear)
+    try:
+        work()
+    finally:
+        event.remove(database.reader, "before_cursor_execute", hear)
+    return [one for one in heard if not one[0].startswith("BEGIN")]
+
+
+@contextmanager
+def _connected(url: URL) -> Iterator[Callable[..., list[Any]]]:
+    """A driver's own connection, open already, as the pool of the service has them."""
+    if url.get_backend_name() == "sqlite":
+        connection: Any = sqlite3.connect(url.database or "")
+    else:
+        connection = psycopg.connect(url.render_as_string(hide_password=False), autocommit=True)
+    try:
+        yield lambda statement, parameters: connection.execute(statement, parameters).fetchall()
+    finally:
+        connection.close()

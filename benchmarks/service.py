@@ -1,0 +1,107 @@
+"""The service as it is measured: called inside this process, and behind a real server."""
+
+import asyncio
+import os
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import Any, Final, NamedTuple
+
+import httpx
+import uvloop
+from fastapi import FastAPI
+
+OK: Final = 200
+PATIENCE: Final = 60
+
+
+class Running(NamedTuple):
+    """A server that runs: its process, and a client with an open connection."""
+
+    process: int
+    client: httpx.Client
+
+
+class Inside:
+    """Asks the ASGI app itself, without a server."""
+
+    def __init__(self, app: FastAPI, key: str) -> None:
+        self.app = app
+        self.loop = uvloop.new_event_loop()
+        self.headers = [(b"authorization", f"Bearer {key}".encode()), (b"accept", b"application/json")]
+
+    def ask(self, path: str) -> bytes:
+        """Give the body of the answer to a GET; anything but 200 is an error."""
+        return self.loop.run_until_complete(self._ask(path))
+
+    async def _ask(self, path: str) -> bytes:
+        where, _, query = path.partition("?")
+        status, body = [0], [b""]
+        scope: dict[str, Any] = {
+            "type": "http", "asgi": {"version": "3.0"}, "http_version": "1.1", "method": "GET", "scheme": "http",
+            "path": where, "raw_path": where.encode(), "query_string": query.encode(), "root_path": "",
+            "headers": self.headers, "client": ("127.0.0.1", 1), "server": ("127.0.0.1", 2),
+        }  # fmt: skip
+
+        async def receive() -> dict[str, Any]:
+            await asyncio.sleep(0)
+            return {"type": "http.request", "body": b"", "more_body": False}
+
+        async def send(message: Any) -> None:  # noqa: ANN401  as ASGI has it
+            await asyncio.sleep(0)
+            status[0] = message.get("status", status[0])
+            body[0] += message.get("body", b"")
+
+        await self.app(scope, receive, send)
+        if status[0] != OK:
+            raise RuntimeError(f"{where} answered {status[0]}")
+        return body[0]
+
+    def call(self, path: str) -> Callable[[], bytes]:
+        """Give the call of this path as something to measure."""
+        return lambda: self.ask(path)
+
+
+@contextmanager
+def serving(target: str, key: str, *options: str, **surroundings: str) -> Iterator[Running]:
+    """Run uvicorn on a free port, as `samenspel serve` does, for as long as it is measured."""
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        port = taken.getsockname()[1]
+    command = [sys.executable, "-m", "uvicorn", target, *options, "--port", str(port), "--no-access-log"]
+    process = subprocess.Popen([*command, "--log-level", "warning"], env=os.environ | surroundings)  # noqa: S603  our own command
+    client = httpx.Client(base_url=f"http://127.0.0.1:{port}", headers={"Authorization": f"Bearer {key}"}, timeout=60)
+    try:
+        _wait(client)
+        yield Running(process.pid, client)
+    finally:
+        client.close()
+        process.terminate()
+        process.wait()
+
+
+def _wait(client: httpx.Client) -> None:
+    until = time.monotonic() + PATIENCE
+    while True:
+        try:
+            client.get("/health/live").raise_for_status()
+        except httpx.TransportError:
+            if time.monotonic() > until:
+                raise
+            time.sleep(0.1)
+        else:
+            return
+
+
+def over_http(running: Running, path: str) -> Callable[[], bytes]:
+    """Give a GET of this path as something to measure."""
+
+    def call() -> bytes:
+        answer = running.client.get(path)
+        answer.raise_for_status()
+        return answer.content
+
+    return call
