@@ -6,7 +6,6 @@ from typing import Any, Final
 
 from fastapi import APIRouter, FastAPI
 from fastapi.routing import APIRoute
-from starlette.middleware.cors import CORSMiddleware
 
 from app import __version__
 from app.database import Database
@@ -32,6 +31,7 @@ from app.routers import (
     words,
 )
 from app.routers.envelope import Envelope
+from app.routers.origins import Origins
 from app.settings import Settings, settings
 
 ROUTERS: Final[tuple[APIRouter, ...]] = (
@@ -84,7 +84,7 @@ def _versioned() -> FastAPI:
     app = FastAPI(
         version=__version__,
         redirect_slashes=False,
-        openapi_url="/openapi.json",
+        openapi_url=None,
         docs_url=None,
         redoc_url=None,
         root_path_in_servers=False,
@@ -103,10 +103,18 @@ def _name_of(route: APIRoute) -> str:
 def _add_layers(app: FastAPI, chosen: Settings) -> None:
     """CORS for the listed origins, and around everything the envelope."""
     app.add_middleware(
-        CORSMiddleware,
+        Origins,
         allow_origins=chosen.allowed_origins,
         allow_methods=["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE"],
-        allow_headers=["Authorization", "Content-Type", "If-Match", "If-None-Match", "Idempotency-Key"],
-        expose_headers=["API-Version", "ETag", "Link", "Location", "X-Request-Id", "Idempotent-Replayed"],
+        allow_headers=["Authorization", "Content-Type", "If-Match", "If-None-Match", "Idempotency-Key", "X-Request-Id"],
+        expose_headers=[
+            "API-Version",
+            "ETag",
+            "Link",
+            "Location",
+            "X-Request-Id",
+            "Idempotent-Replayed",
+            "Retry-After",
+        ],
     )
     app.add_middleware(Envelope, version=__version__)

@@ -7,6 +7,7 @@ from uuid import UUID
 from sqlalchemy import JSON, Column, Connection, Table
 from sqlalchemy.types import Boolean, Date, Enum, Float, Integer, LargeBinary, String, Uuid
 from sqlmodel import SQLModel
+from sqlmodel.sql.sqltypes import AutoString
 from uuid_utils.compat import uuid7
 
 from app.models.columns import UtcDateTime
@@ -56,7 +57,7 @@ def _value(column: Column[Any], organisation_id: UUID, ids: dict[str, UUID], wor
 def _plain(column: Column[Any], word: str) -> Any:  # noqa: ANN401  any column
     if isinstance(column.type, Enum):
         return column.type.enums[0]
-    if isinstance(column.type, String):
+    if isinstance(column.type, String | AutoString):
         return word[: column.type.length]
     if isinstance(column.type, Uuid):
         return uuid7()

@@ -1,10 +1,11 @@
 """The tenant wall in the database layer: no statement, of whatever shape, reaches another organisation's rows."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from typing import Any
 from uuid import UUID
 
 import pytest
+from fastapi import FastAPI
 from sqlalchemy import (
     delete,
     exists,
@@ -30,23 +31,20 @@ from app.models.location import LocationRow
 from app.models.person import PersonRow
 from app.models.resident import ResidentRow
 from app.models.team import TeamRow
-from tests.rows import fill_house, new_ids, tables
+from tests.rows import fill_house, new_ids
 
 OURS, THEIRS = "merel", "kanarie"
 CLASSES = sorted((mapper.class_ for mapper in SQLModel._sa_registry.mappers), key=lambda one: str(one.__tablename__))
 
 
-@pytest.fixture
-def two(database: Database) -> Iterator[tuple[UUID, UUID]]:
-    """Two organisations with one row in every table, and the very same ids in both."""
+@pytest.fixture(scope="module")
+def two(service: FastAPI) -> tuple[UUID, UUID]:
+    """Two organisations with one row in every table, and the very same ids in both; every test undoes what it does."""
     ids, organisations = new_ids(), (uuid7(), uuid7())
-    with database.writer.begin() as connection:
+    with service.state.database.writer.begin() as connection:
         for organisation_id, word in zip(organisations, (OURS, THEIRS), strict=True):
             fill_house(connection, organisation_id, ids, word)
-    yield organisations
-    with database.writer.begin() as connection:
-        for one in reversed(tables()):
-            connection.execute(one.delete().where(one.c.organisation_id.in_(organisations)))
+    return organisations
 
 
 def inside(database: Database, organisation_id: UUID, work: Callable[[Session], Any]) -> Any:  # noqa: ANN401  any work

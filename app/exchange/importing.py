@@ -110,7 +110,9 @@ def _without_repeats(pieces: Sequence[_Piece]) -> list[_Piece]:
     last = {_named(piece): piece for piece in pieces}
     for piece in pieces:
         kept = last[_named(piece)]
-        if kept is not piece and [one.fields for one in kept.batch.drafts] != [one.fields for one in piece.batch.drafts]:
+        if kept is not piece and [one.fields for one in kept.batch.drafts] != [
+            one.fields for one in piece.batch.drafts
+        ]:
             piece.outcome.notes.append(Note("row_superseded"))
     return [piece for piece in pieces if last[_named(piece)] is piece]
 
@@ -176,4 +178,3 @@ def _place(draft: Draft, flaw: Flaw) -> str:
     name = pointer.partition("/")[2].partition("/")[0]
     ours = "".join(f"_{letter.lower()}" if letter.isupper() else letter for letter in name)
     return draft.places.get(ours, f"{draft.pointer}{pointer}")
-

@@ -79,8 +79,10 @@ class _Stored:
     def fits(self, draft: Draft, system: str) -> bool:
         """Whether the draft is about this one, which came in under the other of the two systems and not under its own."""
         other = draft.key.system
-        return system in self.systems and other not in self.systems and bool(
-            draft.likeness and draft.likeness.is_like(self.likeness)
+        return (
+            system in self.systems
+            and other not in self.systems
+            and bool(draft.likeness and draft.likeness.is_like(self.likeness))
         )
 
 
@@ -88,9 +90,9 @@ def _stored(session: Session, source: str, residents: set[UUID]) -> dict[UUID | 
     """The side-A relations of these residents that came from this source, three statements for each bulk."""
     found: dict[UUID | None, list[_Stored]] = defaultdict(list)
     for ids in bulks(residents):
-        statement = select(
-            col(RelationRow.id), col(RelationRow.party_a_id), col(RelationRow.party_b_person_id)
-        ).where(col(RelationRow.party_a_id).in_(ids), col(RelationRow.deleted_at).is_(None))
+        statement = select(col(RelationRow.id), col(RelationRow.party_a_id), col(RelationRow.party_b_person_id)).where(
+            col(RelationRow.party_a_id).in_(ids), col(RelationRow.deleted_at).is_(None)
+        )
         relations = session.execute(statement).all()
         systems = _systems(session, source, [one.id for one in relations])
         people = _people(session, {one.party_b_person_id for one in relations if one.id in systems})

@@ -5,6 +5,7 @@ from typing import Any, Final
 from app.models.flaws import CODES
 from app.models.sentences import sentence, title
 from app.models.vocabulary import Language
+from app.routers.contract_shapes import tidy
 from app.routers.examples import id_of
 from app.routers.refusals import TYPE_PREFIX, Problem
 
@@ -46,7 +47,6 @@ HEADERS: Final[Document] = {
     "Link": _text("The next page, with rel next.", '</v1/teams?cursor=abc>; rel="next"', 2000),
     "Idempotent-Replayed": _text("`true` when this is the answer to an earlier equal request.", "true", 4),
     "WWW-Authenticate": _text("How to say who you are.", 'Bearer realm="samenspel"', 200),
-    "Allow": _text("What can be done here.", "GET, POST", 100),
     "Retry-After": _text("Seconds to wait.", "5", 10),
 }
 
@@ -81,7 +81,6 @@ PROBLEMS: Final = {
     401: "key_missing",
     403: "scope_too_narrow",
     404: "not_found",
-    405: "method_not_allowed",
     406: "not_acceptable",
     409: "conflict",
     412: "stale",
@@ -92,7 +91,7 @@ PROBLEMS: Final = {
     500: "internal_error",
     503: "database_away",
 }
-MORE_HEADERS: Final = {401: ["WWW-Authenticate"], 405: ["Allow"], 412: ["ETag"], 503: ["Retry-After"]}
+MORE_HEADERS: Final = {401: ["WWW-Authenticate"], 412: ["ETag"], 503: ["Retry-After"]}
 UNSAFE: Final = frozenset({"post", "put", "patch", "delete"})
 
 
@@ -103,7 +102,7 @@ def problem_response(status: int, schemas: Document) -> Document:
         schemas |= made.pop("$defs")
         schemas["Problem"] = made
         for name in ("Problem", "FieldError"):
-            _plain(schemas[name])
+            tidy(schemas[name])
     code = PROBLEMS[status]
     return {
         "description": title(code, Language.EN),
@@ -117,18 +116,6 @@ def problem_response(status: int, schemas: Document) -> Document:
             }
         },
     }
-
-
-def _plain(schema: Document) -> None:
-    schema.pop("title", None)
-    for field in schema["properties"].values():
-        field.pop("title", None)
-        options = field.pop("anyOf", None)
-        if options:
-            field |= {key: value for key, value in options[0].items() if key != "type"}
-            field["type"] = [options[0]["type"], "null"]
-        if field.get("type") == "integer":
-            field["format"] = "int32"
 
 
 def _problem(status: int, code: str) -> Document:

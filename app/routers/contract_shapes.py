@@ -22,9 +22,14 @@ def shape(document: Document) -> None:
         for operation in item.values():
             operation["responses"].pop("422", None)
     _rename(document, {name: _page_name(name) for name in schemas if name.startswith("Page_")})
-    for node in list(_nodes(document["components"]["schemas"])):
-        _simplify(node)
+    tidy(document["components"]["schemas"])
     _split(document)
+
+
+def tidy(schema: Document) -> None:
+    """Rework a schema, or several, in place: no generated titles, nulls as type lists, bounds as JSON Schema has them."""
+    for node in list(_nodes(schema)):
+        _simplify(node)
 
 
 def _page_name(name: str) -> str:

@@ -1,4 +1,4 @@
-"""A believable example for every shape in the contract, made from its schema and the words in `app/words/examples.json`.
+"""A believable example for every shape in the contract, made from its schema and `app/words/examples.json`.
 
 That file has words by field name, and words that hold within one shape only; a word that the schema does not allow is
 passed over for one made from the schema itself.

@@ -66,6 +66,29 @@ def upgrade() -> None:
         )
 
     op.create_table(
+        "import_mark",
+        sa.Column("organisation_id", sa.Uuid(), nullable=False),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("source", sa.String(200), nullable=False),
+        sa.Column("noun", sa.String(32), nullable=False),
+        sa.Column("system", sa.String(255), nullable=False),
+        sa.Column("value", sa.String(200), nullable=False),
+        sa.Column("noun_id", sa.Uuid(), nullable=False),
+        sa.Column("digest", sa.String(64), nullable=False),
+        sa.Column("stated", sa.JSON().with_variant(postgresql.JSONB(), "postgresql"), nullable=False),
+        sa.Column("items", sa.JSON().with_variant(postgresql.JSONB(), "postgresql"), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["organisation_id"], ["organisation.organisation_id"], name=op.f("fk_import_mark_organisation_id")
+        ),
+        sa.PrimaryKeyConstraint("organisation_id", "id", name=op.f("pk_import_mark")),
+        sa.UniqueConstraint("organisation_id", "source", "noun", "system", "value", name="uq_import_mark_row"),
+    )
+    with op.batch_alter_table("import_mark", schema=None) as batch_op:
+        batch_op.create_index(
+            batch_op.f("ix_import_mark_organisation_id_noun_id"), ["organisation_id", "noun_id"], unique=False
+        )
+
+    op.create_table(
         "instrument",
         sa.Column("organisation_id", sa.Uuid(), nullable=False),
         sa.Column("id", sa.Uuid(), nullable=False),
@@ -1474,6 +1497,10 @@ def downgrade() -> None:
 
     op.drop_table("kept_answer")
     op.drop_table("instrument")
+    with op.batch_alter_table("import_mark", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_import_mark_organisation_id_noun_id"))
+
+    op.drop_table("import_mark")
     with op.batch_alter_table("external_id", schema=None) as batch_op:
         batch_op.drop_index(
             "uq_external_id_live", sqlite_where=sa.text("NOT released"), postgresql_where=sa.text("NOT released")
