@@ -61,7 +61,7 @@ def migrate() -> None:
 
 @cli.command()
 def contract(
-    check: Annotated[bool, typer.Option("--check", help="Only say whether it is up to date.")] = False,  # noqa: FBT002  a flag of the command line
+    check: Annotated[bool, typer.Option("--check", help="Only say whether it is up to date.")] = False,
 ) -> None:
     """Write openapi/openapi.json."""
     from app.contract import PATH, text  # noqa: PLC0415  needs the whole service; other commands start without it
@@ -108,7 +108,7 @@ def create_key(
 @cli.command("import")
 def import_(
     paths: Annotated[list[Path], typer.Argument(help="Files or folders: FHIR R4 JSON, Bundles, NDJSON.")],
-    dry_run: Annotated[bool, typer.Option("--dry-run", help="Do everything, then undo it.")] = False,  # noqa: FBT002  a flag of the command line
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Do everything, then undo it.")] = False,
     source: Annotated[str, typer.Option(help="Name of the source the files come from.")] = "import",
     rejects: Annotated[Path | None, typer.Option(help="Write rejected rows here, to correct and send again.")] = None,
     report: Annotated[Path | None, typer.Option(help="Write the report as JSON here.")] = None,

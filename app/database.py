@@ -79,7 +79,7 @@ def walled(statement: Any, organisation_id: UUID) -> Any:  # noqa: ANN401  any k
     """The statement with every table in it, subqueries and unions included, held to one organisation.
 
     SQLAlchemy's own loader criteria leave unions and subqueries open; this walks the whole statement. What it does not
-    know (plain SQL, table functions, a full join) it does not let through.
+    know (plain SQL, table functions, a full join, an outer join written out in FROM) it does not let through.
     """
 
     def hold(element: Any) -> None:  # noqa: ANN401  any kind of statement
@@ -89,12 +89,6 @@ def walled(statement: Any, organisation_id: UUID) -> Any:  # noqa: ANN401  any k
             _refuse_move(element)
         for table in _tables(_read_by(element)):
             element._where_criteria += (table.c.organisation_id == organisation_id,)  # noqa: SLF001  `where` would make a copy
-
-    def hold_join(join: Any) -> None:  # noqa: ANN401  a join written out in FROM
-        if join.full:
-            raise TypeError(UNKNOWN)
-        if join.isouter:
-            join.onclause = _held_right(join.right, join.onclause, organisation_id)
 
     def hold_insert(element: Any) -> None:  # noqa: ANN401  as above
         values = {getattr(column, "key", column): bound for column, bound in (element._values or {}).items()}  # noqa: SLF001  no public way to them
@@ -108,10 +102,16 @@ def walled(statement: Any, organisation_id: UUID) -> Any:  # noqa: ANN401  any k
         "update": hold,
         "delete": hold,
         "insert": hold_insert,
-        "join": hold_join,
+        "join": _refuse_outer,
         "textclause": _refuse_text,
     }
     return cloned_traverse(statement, {}, visits)
+
+
+def _refuse_outer(join: Any) -> None:  # noqa: ANN401  SQLAlchemy's own class
+    """An outer join is said with `outerjoin` on the statement: only there its right side can be held apart."""
+    if join.isouter or join.full:
+        raise TypeError(UNKNOWN)
 
 
 def _refuse_text(_text: object) -> None:

@@ -43,7 +43,7 @@ class Settings(BaseSettings):
 
 
 def _from_files() -> None:
-    """Give every SAMENSPEL_X_FILE variable's content to SAMENSPEL_X, so that a secret need not stand in the environment."""
+    """Let SAMENSPEL_X_FILE name a file with the value of SAMENSPEL_X: a secret need not stand in the environment."""
     for name, path in list(os.environ.items()):
         if name.startswith(PREFIX) and name.endswith("_FILE"):
             os.environ.setdefault(name.removesuffix("_FILE"), Path(path).read_text(encoding="utf-8").strip())

@@ -13,7 +13,7 @@ from app.models.base import Body
 
 ADDED: Final = "external_ids"
 # What a noun has when nobody said anything.
-EMPTY: Final = (None, [], {}, "unknown")
+EMPTY: Final[tuple[Any, ...]] = (None, [], {}, "unknown")
 ONLY_WHEN_NEW: Final = {"moments", "codings"}
 
 

@@ -3,7 +3,8 @@
 It prints places, codes and sentences, and nothing of what the rows say about people.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Final
 from uuid import UUID
@@ -13,12 +14,11 @@ from rich.console import Console
 from rich.progress import Progress
 
 from app.database import Database, Session
-from app.exchange.importing import run_import
+from app.exchange.importing import Delivery, run_import
 from app.exchange.printing import show
 from app.exchange.reading import NothingToRead, files_in, read_files
 from app.exchange.rejects import rejected_lines
 from app.exchange.report import Report
-from app.exchange.rows import Row
 from app.models.sentences import sentence
 from app.models.vocabulary import Language
 from app.services import organisations
@@ -52,8 +52,8 @@ def import_paths(  # noqa: PLR0913  the options of the command, each by its name
     try:
         _refuse_source(source)
         names = files_in([str(path) for path in paths])
-        rows = list(read_files(names, source))
-        told = _with_progress(out, database, organisation_id, rows, source, dry_run=dry_run)
+        delivery = Delivery(list(read_files(names, source)), source, dry_run=dry_run)
+        told = _with_progress(out, database, organisation_id, delivery)
     except NothingToRead as error:
         out.print(f"{error.place}: {sentence(error.code, spoken)} ({error.code})", markup=False, highlight=False)
         return UNUSABLE
@@ -62,7 +62,7 @@ def import_paths(  # noqa: PLR0913  the options of the command, each by its name
     return SOME_REJECTED if told.rejected() else GOOD
 
 
-def _language_of(organisation_id: UUID):  # noqa: ANN202  named in the next line
+def _language_of(organisation_id: UUID) -> Callable[[Session], Language]:
     def asked(session: Session) -> Language:
         session.enter(organisation_id)
         return organisations.own(session).locale
@@ -77,19 +77,17 @@ def _refuse_source(source: str) -> None:
         raise NothingToRead("source_form", "--source")
 
 
-def _with_progress(
-    out: Console, database: Database, organisation_id: UUID, rows: Sequence[Row], source: str, *, dry_run: bool
-) -> Report:
+def _with_progress(out: Console, database: Database, organisation_id: UUID, delivery: Delivery) -> Report:
     """The import, with a bar that shows how far it is, on a terminal only."""
     if not out.is_terminal:
-        return run_import(database, organisation_id, rows, source, dry_run=dry_run)
+        return run_import(database, organisation_id, delivery)
     with Progress(console=out, transient=True) as bars:
         bar = bars.add_task("import", total=None)
 
         def advance(done: int, total: int) -> None:
             bars.update(bar, completed=done, total=total)
 
-        return run_import(database, organisation_id, rows, source, dry_run=dry_run, progress=advance)
+        return run_import(database, organisation_id, replace(delivery, progress=advance))
 
 
 def _write(told: Report, language: Language, rejects: Path | None, report: Path | None) -> None:

@@ -3,7 +3,7 @@
 It uses the verbs of the services, so every rule of the domain holds. The same rows again change nothing.
 """
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from uuid import UUID
@@ -26,44 +26,44 @@ from app.services import organisations
 Progress = Callable[[int, int], None]
 
 
-def run_import(
-    database: Database,
-    organisation_id: UUID,
-    rows: Sequence[Row],
-    source: str,
-    *,
-    dry_run: bool = False,
-    progress: Progress | None = None,
-) -> Report:
-    """Import rows in one transaction and tell what became of each; a dry run does the same and undoes it.
+@dataclass(frozen=True, slots=True)
+class Delivery:
+    """Rows of one source that come in together; a dry run does the same and undoes it.
 
     `progress` is called with how many pieces are done of how many.
     """
 
+    rows: Sequence[Row]
+    source: str
+    dry_run: bool = False
+    progress: Progress | None = None
+
+
+def run_import(database: Database, organisation_id: UUID, delivery: Delivery) -> Report:
+    """Import a delivery in one transaction of an organisation, and tell what became of each row."""
+
     def work(session: Session) -> Report:
         session.enter(organisation_id)
         session.time_zone = organisations.own(session).time_zone
-        session.source = source
-        return import_rows(session, rows, source, dry_run=dry_run, progress=progress)
+        session.source = delivery.source
+        return take_in(session, delivery)
 
-    return database.rehearse(work) if dry_run else database.run(work, write=True)
+    return database.rehearse(work) if delivery.dry_run else database.run(work, write=True)
 
 
-def import_rows(
-    session: Session, rows: Iterable[Row], source: str, *, dry_run: bool = False, progress: Progress | None = None
-) -> Report:
-    """Import rows in the transaction of the session."""
-    report = Report(source, dry_run)
-    batches = _without_repeats([batch for row in rows for batch in _understood(session, row, source, report)])
-    drafts = [draft for piece in batches for draft in piece.batch.drafts]
+def take_in(session: Session, delivery: Delivery) -> Report:
+    """Import a delivery in the transaction of the session."""
+    source, report = delivery.source, Report(delivery.source, delivery.dry_run)
+    pieces = _without_repeats([one for row in delivery.rows for one in _understood(session, row, source, report)])
+    drafts = [draft for piece in pieces for draft in piece.batch.drafts]
     directory = Directory(session, source, drafts)
     recognise(session, source, drafts, directory)
     layer = Layer(session, source, directory)
-    outcomes = {id(piece.batch): piece.outcome for piece in batches}
-    for done, batch in enumerate(in_order([piece.batch for piece in batches]), 1):
+    outcomes = {id(piece.batch): piece.outcome for piece in pieces}
+    for done, batch in enumerate(in_order([piece.batch for piece in pieces]), 1):
         _lay(layer, batch, outcomes[id(batch)])
-        if progress:
-            progress(done, len(batches))
+        if delivery.progress:
+            delivery.progress(done, len(pieces))
     session.add_all(layer.marks)
     session.flush()
     return report

@@ -1,5 +1,6 @@
 """Laying one draft down: made anew, changed where the source says something new, revived, or found unchanged."""
 
+from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
@@ -11,7 +12,7 @@ from app.database import Session
 from app.exchange import amending, resolving, reviving
 from app.exchange.amending import Earlier
 from app.exchange.digests import digest
-from app.exchange.directory import Directory, Mark
+from app.exchange.directory import Directory
 from app.exchange.drafts import PERSON_NOUNS, Draft, Key, Note
 from app.exchange.report import Result
 from app.exchange.verbs import VERBS, WHATEVER_IS_STORED
@@ -45,21 +46,18 @@ class Layer:
         fields = resolving.resolved(draft, self.directory, notes)
         if self.is_unchanged(draft):
             return Result.UNCHANGED
-        row_digest = _digest(draft, fields)
         about = resolving.target(draft, self.directory)
         buried = resolving.tombstone(draft, self.directory) if about is None else None
         keys = self._free_keys(draft, about or buried, notes)
-        fields = _canonical(draft, fields)
-        mark = self.directory.mark(draft)
+        said = _Said(draft, _canonical(draft, fields), keys, _digest(draft, fields))
         if about is None and buried is None:
-            about = self._make(draft, fields, keys)
-            result = Result.CREATED
+            about, result = self._make(said), Result.CREATED
+        elif about is None:
+            about, result = self._revive(said, buried, notes), Result.UPDATED
         else:
-            result = self._change(draft, fields, keys, mark, about or self._revive(draft, buried, notes))
-            about = about or buried
-        assert about is not None  # noqa: S101  one of the ways above
+            result = self._change(said, about)
         self.directory.add(draft.noun, keys, about)
-        self._remember(draft, fields, keys, mark, about, row_digest)
+        self._remember(said, about)
         return result
 
     def _free_keys(self, draft: Draft, about: UUID | None, notes: list[Note]) -> list[Key]:
@@ -73,31 +71,36 @@ class Layer:
                 notes.append(Note("identifier_taken", draft.places.get("external_ids", draft.pointer)))
         return free
 
-    def _make(self, draft: Draft, fields: dict[str, Any], keys: list[Key]) -> UUID:
-        verbs = VERBS[draft.noun]
-        made = verbs.make(self.session, _body(draft, {**draft.defaults, **fields}, keys))
+    def _make(self, said: "_Said") -> UUID:
+        made = VERBS[said.draft.noun].make(
+            self.session, _body(said.draft, said.draft.defaults | said.fields, said.keys)
+        )
         made_id: UUID = made.id
         return made_id
 
-    def _revive(self, draft: Draft, buried: UUID | None, notes: list[Note]) -> UUID:
+    def _revive(self, said: "_Said", buried: UUID | None, notes: list[Note]) -> UUID:
         assert buried is not None  # noqa: S101  asked only for a tombstone
-        reviving.revive(self.session, draft.noun, buried)
-        notes.append(Note("revived", draft.pointer))
+        reviving.revive(self.session, said.draft.noun, buried)
+        notes.append(Note("revived", said.draft.pointer))
+        self._change(said, buried, afresh=True)
         return buried
 
-    def _change(self, draft: Draft, fields: dict[str, Any], keys: list[Key], mark: Mark | None, about: UUID) -> Result:
-        verbs = VERBS[draft.noun]
+    def _change(self, said: "_Said", about: UUID, *, afresh: bool = False) -> Result:
+        """Say anew what the row says anew; `afresh` says all of it, whatever was said before."""
+        verbs = VERBS[said.draft.noun]
         row: Any = self.session.get_one(verbs.table, (self.session.organisation_id, about))
-        sources = (row, row.person) if draft.noun in PERSON_NOUNS else (row,)
+        sources = (row, row.person) if said.draft.noun in PERSON_NOUNS else (row,)
         now = records.said(verbs.body, *sources)
-        patch = amending.changes(draft, fields, keys, now, self._earlier(draft, mark, about))
+        earlier = Earlier() if afresh else self._earlier(said.draft, about)
+        patch = amending.changes(said.draft, said.fields, said.keys, now, earlier)
         if not patch:
-            return Result.UPDATED if resolving.target(draft, self.directory) is None else Result.UNCHANGED
+            return Result.UNCHANGED
         verbs.amend(self.session, about, patch_of(verbs.body).model_validate(patch), WHATEVER_IS_STORED)
         return Result.UPDATED
 
-    def _earlier(self, draft: Draft, mark: Mark | None, about: UUID) -> Earlier:
-        """What earlier imports said of the thing; of a thing that was laid aside, nothing counts any more."""
+    def _earlier(self, draft: Draft, about: UUID) -> Earlier:
+        """What earlier imports said of the thing."""
+        mark = self.directory.mark(draft)
         statement = select(ImportMark).where(col(ImportMark.noun) == draft.noun, col(ImportMark.noun_id) == about)
         earlier = Earlier()
         for one in self.session.scalars(statement):
@@ -108,22 +111,33 @@ class Layer:
                     earlier.of_others.setdefault(name, set()).update(items)
         return earlier
 
-    def _remember(
-        self, draft: Draft, fields: dict[str, Any], keys: list[Key], mark: Mark | None, about: UUID, row_digest: str
-    ) -> None:
-        said = {
+    def _remember(self, said: "_Said", about: UUID) -> None:
+        values: dict[str, Any] = {
             "noun_id": about,
-            "digest": row_digest,
-            "stated": amending.stated_of(fields),
-            "items": amending.items_of(draft, fields, keys),
+            "digest": said.digest,
+            "stated": amending.stated_of(said.fields),
+            "items": amending.items_of(said.draft, said.fields, said.keys),
         }
+        mark = self.directory.mark(said.draft)
         if mark is None:
-            key = draft.key._asdict()
-            self.marks.append(ImportMark(id=records.new_id(), source=self.source, noun=draft.noun, **key, **said))
+            key = said.draft.key._asdict()
+            self.marks.append(
+                ImportMark(id=records.new_id(), source=self.source, noun=said.draft.noun, **key, **values)
+            )
             return
         row = self.session.get_one(ImportMark, (self.session.organisation_id, mark.id))
-        for name, value in said.items():
+        for name, value in values.items():
             setattr(row, name, value)
+
+
+@dataclass(frozen=True, slots=True)
+class _Said:
+    """A draft with its links led home: the fields in their one form, the keys that are free, and the row's digest."""
+
+    draft: Draft
+    fields: dict[str, Any]
+    keys: list[Key]
+    digest: str
 
 
 def _digest(draft: Draft, fields: dict[str, Any]) -> str:

@@ -12,6 +12,7 @@ from app.exchange.drafts import PERSON_NOUNS, Draft, Key, Link, Note, Understood
 from app.exchange.verbs import VERBS
 from app.services.external_ids import is_bsn
 
+LONGEST_ID: Final = 200
 LINE_KEYS: Final = {"noun", "externalId", "data"}
 REFERENCE_KEYS: Final = {"noun", "externalId", "system", "value"}
 # Fields that hold the id of one noun; every other field with an id holds a person.
@@ -51,9 +52,9 @@ def _wrong_form(line: dict[str, Any]) -> list[Note]:
     if (
         not isinstance(external_id, str)
         or not external_id.strip()
-        or len(external_id) > 200
+        or len(external_id) > LONGEST_ID
         or not external_id.isprintable()
-    ):  # noqa: E501, PLR2004  the limit of an external id
+    ):
         found.append(Note("row_without_key", "/externalId"))
     if not isinstance(line.get("data"), dict):
         found.append(Note("object_form", "/data"))

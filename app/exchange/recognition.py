@@ -26,7 +26,7 @@ RELATED: Final = "RelatedPerson"
 
 
 def recognise(session: Session, source: str, drafts: Sequence[Draft], directory: Directory) -> None:
-    """Mark every contact that repeats a related person as being about that one, within this import and the last ones."""
+    """Mark every contact that repeats a related person, of this import or an earlier one, as being about that one."""
     alike = [draft for draft in drafts if draft.likeness]
     _within(alike)
     new = [draft for draft in alike if _is_new(draft, directory)]
@@ -77,7 +77,7 @@ class _Stored:
         self.likeness = Likeness((), name_forms(fields), frozenset(map(phone_form, phones)) - {""})
 
     def fits(self, draft: Draft, system: str) -> bool:
-        """Whether the draft is about this one, which came in under the other of the two systems and not under its own."""
+        """Whether the draft is about this one, which came in as the other of the two and not as what the draft is."""
         other = draft.key.system
         return (
             system in self.systems

@@ -62,7 +62,7 @@ class Report:
         return Counter(outcome.result for outcome in self.outcomes)
 
     def things(self) -> dict[str, Counter[Result]]:
-        """How many things of each noun were made, changed, found unchanged or refused, and rows of which type were not."""
+        """How many things of each noun had each result; rows of which nothing was made count by their type."""
         counted: dict[str, Counter[Result]] = {}
         for outcome in self.outcomes:
             for noun, result in outcome.things or [(outcome.kind or NO_NOUN, outcome.result)]:

@@ -193,9 +193,7 @@ def points(column: str, table: str, *, later: bool = False) -> tuple[SchemaItem,
     `later` for one of two tables that point at each other: its key is made when both tables are there.
     """
     return (
-        ForeignKeyConstraint(
-            ["organisation_id", column], [f"{table}.organisation_id", f"{table}.id"], use_alter=later
-        ),
+        ForeignKeyConstraint(["organisation_id", column], [f"{table}.organisation_id", f"{table}.id"], use_alter=later),
         Index(None, "organisation_id", column),
     )
 

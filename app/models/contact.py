@@ -1,4 +1,4 @@
-"""Means of contact and addresses, with the Dutch parts that national records carry; parts of a person, team or location."""
+"""Means of contact and addresses, with the Dutch parts that national records carry."""
 
 from typing import Annotated
 

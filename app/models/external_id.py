@@ -37,7 +37,7 @@ class ExternalIdRow(Owned, table=True):
 
 
 def also_known_as(row: str, noun: str) -> Any:  # noqa: ANN401  as SQLModel's own Relationship
-    """The living external ids of a noun, loaded with it in one more statement; `services/external_ids.py` writes them."""
+    """The living external ids of a noun, loaded with it in one more statement; the service of that name writes them."""
     return Relationship(
         sa_relationship_kwargs={
             "primaryjoin": f"and_({row}.organisation_id == foreign(ExternalIdRow.organisation_id), "

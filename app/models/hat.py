@@ -18,7 +18,8 @@ def wearer(hat: str) -> Any:  # noqa: ANN401  as SQLModel's own Relationship
     """The person under a hat, loaded with it in one more statement however many hats are read."""
     return Relationship(
         sa_relationship_kwargs={
-            "primaryjoin": f"and_({hat}.organisation_id == PersonRow.organisation_id, foreign({hat}.id) == PersonRow.id)",
+            "primaryjoin": f"and_({hat}.organisation_id == PersonRow.organisation_id, "
+            f"foreign({hat}.id) == PersonRow.id)",
             "lazy": "selectin",
             "viewonly": True,
         }

@@ -1,4 +1,4 @@
-"""What an import remembers of each row, so that the same row again is known and changes nothing: digests, no content."""
+"""What an import remembers of each row, so that the same row again changes nothing: digests, no content."""
 
 from uuid import UUID
 

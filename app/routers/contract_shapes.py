@@ -27,7 +27,7 @@ def shape(document: Document) -> None:
 
 
 def tidy(schema: Document) -> None:
-    """Rework a schema, or several, in place: no generated titles, nulls as type lists, bounds as JSON Schema has them."""
+    """Rework a schema, or several, in place: no generated titles, nulls as type lists, bounds in its own words."""
     for node in list(_nodes(schema)):
         _simplify(node)
 

@@ -4,9 +4,9 @@ from typing import Annotated
 
 from fastapi import APIRouter, Path, Query
 
-from app.models.figures import Senses
 from app.models.filters import FigureQuery
 from app.models.person import Person
+from app.models.sense_answer import Senses
 from app.models.wire import Id
 from app.routers.route import CareRoute, Db, Spoken
 from app.services import people, senses

@@ -5,10 +5,10 @@ from typing import Annotated
 from fastapi import APIRouter, Path, Query
 
 from app.models.base import Laid, Page
-from app.models.figures import RelationRung
 from app.models.filters import FigureQuery, RelationFilters
 from app.models.patch import Patch, Patching
 from app.models.relation import Relation, RelationBody
+from app.models.rung_answer import RelationRung
 from app.models.wire import Id
 from app.routers.conditional import IfMatch
 from app.routers.route import CareRoute, Db, Spoken

@@ -5,10 +5,11 @@ from typing import Annotated
 from fastapi import APIRouter, Path, Query
 
 from app.models.base import Laid, Page
-from app.models.figures import Participation, Senses
 from app.models.filters import FigureQuery, ResidentFilters
 from app.models.patch import Patch, Patching
 from app.models.resident import ArrivalBody, DepartureBody, Resident, ResidentBody
+from app.models.rung_answer import Participation
+from app.models.sense_answer import Senses
 from app.models.wire import Id
 from app.routers.conditional import IfMatch
 from app.routers.route import CareRoute, Db, Spoken

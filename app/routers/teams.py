@@ -5,9 +5,10 @@ from typing import Annotated
 from fastapi import APIRouter, Path, Query
 
 from app.models.base import Laid, Page
-from app.models.figures import TeamParticipation, TeamSenses
 from app.models.filters import FigureQuery, Filters
 from app.models.patch import Patch, Patching
+from app.models.rung_answer import TeamParticipation
+from app.models.sense_answer import TeamSenses
 from app.models.team import Team, TeamBody
 from app.models.wire import Id
 from app.routers.conditional import IfMatch

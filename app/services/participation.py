@@ -8,7 +8,10 @@ from uuid import UUID
 from sqlmodel import col, select
 
 from app.database import Session
-from app.models.figures import (
+from app.models.filters import FigureQuery
+from app.models.person import PersonRow
+from app.models.resident import ResidentRow
+from app.models.rung_answer import (
     Breadth,
     Participation,
     RelationRung,
@@ -17,9 +20,6 @@ from app.models.figures import (
     SideBAnswer,
     SideCAnswer,
 )
-from app.models.filters import FigureQuery
-from app.models.person import PersonRow
-from app.models.resident import ResidentRow
 from app.models.vocabulary import Language, RungStatus, Side
 from app.problems import NotFound, Unprocessable
 from app.services import organisations

@@ -2,8 +2,8 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any, TypeVar, cast
-from uuid import UUID
+from typing import Any, Final, TypeVar, cast
+from uuid import RFC_4122, UUID
 
 from pydantic import BaseModel, TypeAdapter
 from sqlalchemy import JSON, Select, delete, select
@@ -22,7 +22,8 @@ PartT = TypeVar("PartT", bound=Part)
 ShapeT = TypeVar("ShapeT", bound=Shape)
 
 _AS_JSON: TypeAdapter[Any] = TypeAdapter(Any)
-FARTHEST_AHEAD_MS = 24 * 3600 * 1000
+TIME_ORDERED: Final = 7  # the version of UUID that a caller may bring (RFC 9562)
+FARTHEST_AHEAD_MS: Final = 24 * 3600 * 1000
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +68,10 @@ def claim(session: Session, table: type[RowT], row_id: UUID) -> RowT:
 
 
 def claim_place(session: Session, table: type[RowT], row_id: UUID) -> RowT | None:
-    """The row a PUT would change, or None when the id is free; Conflict `deleted` on a tombstone, Invalid for no UUIDv7."""
+    """The row a PUT would change, or None when the id is free.
+
+    Raises Conflict `deleted` on a tombstone, and Invalid for an id that is no UUIDv7 or lies far ahead in time.
+    """
     row = session.scalar(of(table, row_id).with_for_update())
     if row is not None and row.deleted_at is not None:
         raise Conflict("deleted")
@@ -77,7 +81,7 @@ def claim_place(session: Session, table: type[RowT], row_id: UUID) -> RowT | Non
 
 
 def _must_be_v7(session: Session, row_id: UUID) -> None:
-    if row_id.version != 7 or row_id.variant != "specified in RFC 4122":
+    if row_id.version != TIME_ORDERED or row_id.variant != RFC_4122:
         raise Invalid("invalid_request", Flaw("id_not_v7", parameter="id"))
     ahead = (row_id.int >> 80) - int(session.now.timestamp() * 1000)
     if ahead > FARTHEST_AHEAD_MS:

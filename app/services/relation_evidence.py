@@ -1,4 +1,4 @@
-"""Evidence of `rung/1`: the relations around residents and the moments that count, in two statements whatever the size."""
+"""Evidence of `rung/1`: the relations around residents and the moments that count, in two statements."""
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence

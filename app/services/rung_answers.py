@@ -5,7 +5,7 @@ from dataclasses import asdict, dataclass
 from typing import Any, TypeVar
 from uuid import UUID
 
-from app.models.figures import (
+from app.models.rung_answer import (
     Cap,
     DecidingMoment,
     MomentEvidence,

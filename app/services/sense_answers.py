@@ -4,7 +4,7 @@ from dataclasses import asdict, dataclass
 from typing import Any
 from uuid import UUID
 
-from app.models import figures
+from app.models import sense_answer
 from app.models.vocabulary import Language
 from app.services.scoring.balance_results import (
     Evidence,
@@ -28,9 +28,9 @@ class Teller:
     language: Language
     explain: bool
 
-    def senses(self, result: SensesResult) -> figures.Senses:
+    def senses(self, result: SensesResult) -> sense_answer.Senses:
         """The six senses of a person."""
-        return figures.Senses(
+        return sense_answer.Senses(
             rule="sense-balance/1",
             as_of=result.as_of,
             frozen_date=result.frozen_date,
@@ -39,19 +39,19 @@ class Teller:
             parameters=told_parameters(result.parameters),
         )
 
-    def _sense(self, result: SenseResult, parameters: BalanceParameters) -> figures.SenseBalance:
+    def _sense(self, result: SenseResult, parameters: BalanceParameters) -> sense_answer.SenseBalance:
         agreement = result.agreement
-        return figures.SenseBalance(
+        return sense_answer.SenseBalance(
             sense=result.sense,
             voices=[self._voice(one, parameters) for one in result.voices],
             gaps=[_gap(one) for one in result.gaps],
-            agreement=figures.Agreement(level=agreement.level, score=agreement.score) if agreement else None,
+            agreement=sense_answer.Agreement(level=agreement.level, score=agreement.score) if agreement else None,
             proxy_only=result.proxy_only,
             missing_voices=list(result.missing_voices),
         )
 
-    def _voice(self, result: VoiceResult, parameters: BalanceParameters) -> figures.VoiceBalance:
-        return figures.VoiceBalance(
+    def _voice(self, result: VoiceResult, parameters: BalanceParameters) -> sense_answer.VoiceBalance:
+        return sense_answer.VoiceBalance(
             voice=result.voice,
             own=result.own,
             evidence=[self._unit(one) for one in result.evidence],
@@ -59,8 +59,8 @@ class Teller:
             **_numbers(result),
         )
 
-    def _unit(self, unit: Evidence) -> figures.SenseEvidence:
-        return figures.SenseEvidence(
+    def _unit(self, unit: Evidence) -> sense_answer.SenseEvidence:
+        return sense_answer.SenseEvidence(
             kind=unit.kind,
             id=unit.id,
             happened_on=self.happened_on[unit.id],
@@ -69,9 +69,9 @@ class Teller:
             flags=list(unit.flags),
         )
 
-    def group(self, result: GroupSenseResult, parameters: BalanceParameters) -> figures.GroupBalance:
+    def group(self, result: GroupSenseResult, parameters: BalanceParameters) -> sense_answer.GroupBalance:
         """One sense of one corner of a team; the ids of stories only, never of sittings."""
-        return figures.GroupBalance(
+        return sense_answer.GroupBalance(
             sense=result.sense,
             story_ids=list(result.story_ids),
             text=group_text(result, self.language, parameters),
@@ -84,7 +84,7 @@ def _numbers(result: Reckoning) -> dict[str, Any]:
     return {
         "status": result.status,
         "balance": None if result.balance is None else wire_fraction(result.balance),
-        "interval": figures.Interval(low=wire_fraction(interval.low), high=wire_fraction(interval.high))
+        "interval": sense_answer.Interval(low=wire_fraction(interval.low), high=wire_fraction(interval.high))
         if interval
         else None,
         "units": result.units,
@@ -92,15 +92,17 @@ def _numbers(result: Reckoning) -> dict[str, Any]:
         "mass": None if result.mass is None else wire_mass(result.mass),
         "newest_on": result.newest,
         "oldest_on": result.oldest,
-        "missing": [figures.Missing(code=one.code, need=one.need, have=wire_mass(one.have)) for one in result.missing],
+        "missing": [
+            sense_answer.Missing(code=one.code, need=one.need, have=wire_mass(one.have)) for one in result.missing
+        ],
         "trend": result.trend,
         "fragile": result.fragile,
         "flags": list(result.flags),
     }
 
 
-def _gap(gap: Gap) -> figures.Gap:
-    return figures.Gap(
+def _gap(gap: Gap) -> sense_answer.Gap:
+    return sense_answer.Gap(
         between=list(gap.between),
         points=wire_points(gap.difference),
         low=wire_points(gap.interval.low),
@@ -109,6 +111,6 @@ def _gap(gap: Gap) -> figures.Gap:
     )
 
 
-def told_parameters(parameters: BalanceParameters) -> figures.BalanceParametersRead:
+def told_parameters(parameters: BalanceParameters) -> sense_answer.BalanceParametersRead:
     """The parameters as they travel with an answer."""
-    return figures.BalanceParametersRead(**asdict(parameters))
+    return sense_answer.BalanceParametersRead(**asdict(parameters))

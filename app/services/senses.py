@@ -4,8 +4,8 @@ from datetime import timedelta
 from uuid import UUID
 
 from app.database import Session
-from app.models.figures import Senses
 from app.models.filters import FigureQuery
+from app.models.sense_answer import Senses
 from app.models.vocabulary import Corner, Hat, Language
 from app.problems import NotAllowed, NotFound
 from app.services import organisations, people, sense_evidence

@@ -10,10 +10,11 @@ from sqlmodel import col
 
 from app.database import Session
 from app.models.caregiver import CaregiverRow
-from app.models.figures import CornerSenses, RungCount, RungCounts, TeamParticipation, TeamSenses
 from app.models.filters import FigureQuery
 from app.models.person import MembershipPart, PersonRow
 from app.models.resident import ResidentRow, StayPart
+from app.models.rung_answer import RungCount, RungCounts, TeamParticipation
+from app.models.sense_answer import CornerSenses, TeamSenses
 from app.models.team import TeamRow
 from app.models.vocabulary import CountStatus, Language, Side
 from app.services import organisations, records, rung_answers, sense_answers, sense_evidence

@@ -124,7 +124,8 @@ def _countries(node: Node) -> list[dict[str, Any]]:
 
 def _lines(node: Node) -> dict[str, Any]:
     """The lines as written, and the parts that extensions name; several of a part are put together."""
-    lines, parts = [], {}
+    lines: list[str] = []
+    parts: dict[str, Any] = {}
     for line, extra in node.texts("line"):
         lines += [line] if line else []
         for tail, name in LINE_PARTS.items():

@@ -127,7 +127,8 @@ def _proficiency(node: Node) -> list[dict[str, Any]]:
     levels = [_level(one.node("valueCoding"), ProficiencyLevel) for one in node.extensions("level")]
     modes = [_level(one.node("valueCoding"), ProficiencyMode) for one in node.extensions("type")]
     level = next((one for one in levels if one), None)
-    known = [one for one in modes if one] or ([None] if level else [])
+    known: list[str | None] = [one for one in modes if one]
+    known = known or ([None] if level else [])
     return [found for mode in known if (found := fit(Proficiency, {"mode": mode, "level": level}, node))]
 
 
