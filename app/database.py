@@ -159,7 +159,7 @@ def _joined(right: Any) -> Any:  # noqa: ANN401  SQLAlchemy's own parts
     """What a join adds: a table as it is, or the table that a relationship leads to."""
     if not isinstance(right, QueryableAttribute):
         return right
-    return (right._of_type or right.property.entity).selectable  # type: ignore[attr-defined]  # noqa: SLF001  of a relationship
+    return (right._of_type or right.property.entity).selectable  # noqa: SLF001  of a relationship
 
 
 def _named_in(clauses: list[Any]) -> list[Any]:

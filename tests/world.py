@@ -1,169 +1,150 @@
-"""A house with one of everything in it, made over HTTP from the examples of the contract.
+"""A whole world in a house: one thing of every noun, said in full, made from the route table and the shapes alone.
 
-Every id in an example gives way to the id of something that lives in this house, so that what is sent is right and a
-test can make one thing wrong at a time.
+A new noun is in it without a line here, unless the domain asks more of it than its shape says; that stands in FITTING.
 """
 
-from functools import cache
-from typing import Any, Final, NamedTuple
+from collections.abc import Callable
+from datetime import date
+from enum import Enum
+from typing import Any, Final, get_args, get_origin
+from uuid import UUID
 
-from app.main import create_contract
-from tests.house import House
+from annotated_types import Ge, MinLen
+from pydantic import BaseModel, StringConstraints
 
-Json = Any
-METHODS: Final = ("get", "post", "put", "patch", "delete")
-# Which noun a field of this name points at; within some nouns a name means something else.
-NOUN_OF: Final = {
-    "residentId": "resident",
-    "personId": "resident",
-    "partyAId": "resident",
-    "partyBId": "caregiver",
-    "voicedById": "relative",
-    "wishedRungAById": "relative",
-    "wishedRungBById": "caregiver",
-    "holderId": "resident",
-    "towardId": "relative",
-    "byPersonId": "resident",
-    "rungAById": "relative",
-    "rungBById": "caregiver",
-    "tellerId": "relative",
-    "observerId": "caregiver",
-    "subjectId": "resident",
-    "speakerId": "relative",
-    "coderId": "caregiver",
-    "rootRoleId": "role",
-    "managedById": "team",
-}
-NOUN_WITHIN: Final = {
-    ("locations", "partOfId"): "location",
-    ("teams", "partOfId"): "team",
-    ("stories", "byPersonId"): "relative",
-}
-# In this order, because the later ones point at the earlier ones; what differs from the example, so that both can live.
-MAKING: Final[tuple[tuple[str, str, dict[str, Json]], ...]] = (
-    ("location", "/locations", {"partOfId": None, "managedById": None}),
-    ("team", "/teams", {"partOfId": None}),
-    ("relative", "/relatives", {}),
-    ("caregiver", "/caregivers", {}),
-    ("resident", "/residents", {}),
-    ("relation", "/relations", {"kind": "caregiver"}),
-    ("role", "/roles", {}),
-    ("story", "/stories", {"moments": None, "codings": None}),
-    ("moment", "/moments", {}),
-    ("coding", "/stories/{storyId}/codings", {"as": "observer"}),
-    ("instrument", "/instruments", {}),
-    ("sitting", "/sittings", {}),
-)
-# What differs once more in a second one of a noun that may not be there twice.
-ANOTHER: Final = {"relation": {"kind": "case_manager"}, "coding": {"as": "teller"}}
+from app.models.vocabulary import RelationKind
+from tests.house import LONG_AGO, House, Said, new_id
+from tests.route_table import Operation, operations, ref_of
 
-
-class Operation(NamedTuple):
-    """One operation of the contract."""
-
-    method: str
-    path: str
-    about: dict[str, Json]
-
-    @property
-    def name(self) -> str:
-        """Its operationId."""
-        return str(self.about["operationId"])
-
-    @property
-    def body(self) -> dict[str, Json] | None:
-        """Schema and example of its request, if it takes one."""
-        content = self.about.get("requestBody", {}).get("content")
-        return content["application/json"] if content else None
-
-    @property
-    def tag(self) -> str:
-        """The first part of its path: the noun in the plural."""
-        return self.path.split("/")[1]
-
-    def own(self, place: str) -> list[dict[str, Json]]:
-        """Its own parameters in the path or in the query."""
-        return [one for one in self.about["parameters"] if one.get("in") == place]
-
-
-@cache
-def contract() -> dict[str, Json]:
-    """The contract as the code makes it."""
-    return create_contract()
-
-
-def operations(*methods: str) -> list[Operation]:
-    """The operations of the contract, of these methods only when any are named."""
-    return [
-        Operation(method, path, about)
-        for path, item in contract()["paths"].items()
-        for method, about in item.items()
-        if method in (methods or METHODS)
-    ]
-
-
-def schema_of(reference: str) -> dict[str, Json]:
-    """The schema that a reference points at."""
-    found: dict[str, Json] = contract()["components"]["schemas"][reference.rsplit("/", 1)[1]]
-    return found
+# Two nouns that share their ids: whoever wears a hat is a person.
+PERSON: Final = "person"
 
 
 class World:
-    """A house with one of everything; `ids` by noun lives, `gone` has been laid aside."""
+    """What stands in a house: the id of one thing of every noun, and the word that stands in all of its texts."""
 
-    def __init__(self, house: House) -> None:
+    def __init__(self, house: House, word: str, ids: dict[str, str] | None = None) -> None:
         self.house = house
+        self.word = word
+        self.wanted = ids or {}
         self.ids: dict[str, str] = {}
-        self.gone: dict[str, str] = {}
-        for noun, path, different in MAKING:
-            self.ids[noun] = self.make(path, different)
+        self.made = 0
+        for operation in operations():
+            if operation.makes_a_thing:
+                self._make(operation)
+        for side, a, b in (("A", "resident", "relative"), ("C", "relative", "caregiver")):
+            self.ids[f"relation {side}"] = self._put_relation(side, a, b)
 
-    def make(self, path: str, different: dict[str, Json], story_id: str = "") -> str:
-        """Something new below a path, as the example says but for what differs; without ids of other systems."""
-        operation = next(one for one in operations("post") if one.path == path)
-        body = self.body_for(operation) | {"externalIds": []} | different
-        where = path.format(storyId=story_id or self.ids.get("story"))
-        return str(self.house.made(where, **body)["id"])
+    def _make(self, operation: Operation) -> None:
+        noun = operation.nouns[-1]
+        ids = self.ids | {noun: self.wanted.get(noun) or new_id()}
+        answer = self.house.ask("PUT", operation.at(ids), self.body(operation))
+        assert answer.status_code == 201, (str(operation), answer.text)
+        self.ids = ids
+        if noun == "resident":
+            self.ids[PERSON] = ids[noun]
 
-    def lose(self) -> None:
-        """Make one more of everything and lay it aside."""
-        for noun, path, different in MAKING:
-            self.gone[noun] = self.make(path, different | ANOTHER.get(noun, {}))
-        for noun, path, _ in reversed(MAKING):
-            where = f"{path.format(storyId=self.ids['story'])}/{self.gone[noun]}"
-            assert self.house.ask("DELETE", where, version="*").status_code == 204, noun
+    def _put_relation(self, side: str, a: str, b: str) -> str:
+        where = self.wanted.get(f"relation {side}") or new_id()
+        body = {"side": side, "partyAId": self.ids[a], "partyBId": self.ids[b], "residentId": self.ids["resident"]}
+        answer = self.house.ask("PUT", f"/relations/{where}", body)
+        assert answer.status_code == 201, answer.text
+        return where
 
-    def fresh(self, operation: Operation) -> tuple[str, Json]:
-        """Path and body of an operation about something that nothing else points at; the request that must succeed."""
-        ids = {f"{noun}Id": found for noun, found in self.ids.items()} | {"personId": self.ids["resident"]}
-        different: dict[str, Json] = {}
-        if operation.tag == "relations":
-            different = {"partyAId": self.make("/residents", {})}
-        if "coding" in operation.name.lower():
-            ids["storyId"] = self.make("/stories", {"moments": None, "codings": None})
-        found = [one for one in reversed(MAKING) if operation.path.startswith(f"{one[1]}/{{")][:1]
-        for noun, path, apart in found:
-            if path.count("{") < operation.path.count("{"):
-                ids[f"{noun}Id"] = self.make(path, apart | different, ids["storyId"])
-        body = self.body_for(operation) if operation.body else None
-        if body and "partyAId" in body:
-            body |= {"partyAId": self.make("/residents", {})}
-        return operation.path.format(**ids, name="sense"), body
+    def body(self, operation: Operation, **said: object) -> Said:
+        """A body for an operation that says everything that can be said in it; `said` comes in its place."""
+        assert operation.body
+        self.made += 1
+        body = self._shaped(operation.body)
+        if operation.method != "POST":
+            body = {name: value for name, value in body.items() if name not in ONLY_WITH_POST}
+        return {name: value for name, value in (body | said).items() if value is not None}
 
-    def noun_of(self, tag: str, field: str) -> str:
-        """Which noun a field of this name points at."""
-        return NOUN_WITHIN.get((tag, field)) or NOUN_OF.get(field) or field.removesuffix("s").removesuffix("Id")
+    def _shaped(self, shape: type[BaseModel]) -> Said:
+        said = {}
+        for name, info in shape.model_fields.items():
+            value = self._value(info.annotation, info.metadata, name)
+            if value is not None:
+                said[info.alias or name] = value
+        fitting = FITTING.get(shape.__name__.removesuffix("Body").removesuffix("Patch"), lambda _world: {})(self)
+        return {name: value for name, value in (said | fitting).items() if value is not None}
 
-    def body_for(self, operation: Operation) -> Json:
-        """The example of an operation with the ids of this house."""
-        assert operation.body is not None
-        return self._settled(operation.body["example"], operation)
+    def _value(self, annotation: Any, metadata: Any, name: str) -> Any:  # noqa: ANN401  any JSON
+        noun = ref_of(annotation, metadata)
+        if noun and noun not in self.ids:
+            return None
+        if get_origin(annotation) is list:
+            return [self._value(get_args(annotation)[0], (), name)]
+        if hasattr(annotation, "__metadata__"):
+            return self._value(get_args(annotation)[0], annotation.__metadata__, name)
+        if get_args(annotation):
+            return self._value(get_args(annotation)[0], metadata, name)
+        return self._plain(annotation, metadata, name, noun)
 
-    def _settled(self, value: Json, operation: Operation, field: str = "") -> Json:
-        if isinstance(value, dict):
-            mine = {"value": operation.name} if value.keys() == {"system", "value"} else {}
-            return {name: self._settled(inside, operation, name) for name, inside in (value | mine).items()}
-        if isinstance(value, list):
-            return [self._settled(inside, operation, field) for inside in value]
-        is_id = isinstance(value, str) and field.endswith(("Id", "Ids"))
-        return self.ids.get(self.noun_of(operation.tag, field), value) if is_id else value
+    def _plain(self, kind: Any, metadata: Any, name: str, noun: str | None) -> Any:  # noqa: ANN401  any JSON
+        if issubclass(kind, BaseModel):
+            return self._shaped(kind)
+        if issubclass(kind, UUID):
+            return self.ids[noun] if noun else None
+        if issubclass(kind, Enum):
+            return next(iter(kind)).value
+        if issubclass(kind, date) or name.endswith("_on"):
+            return LONG_AGO
+        if issubclass(kind, bool):
+            return False
+        if issubclass(kind, str):
+            return self.word
+        return next((mark.ge for mark in metadata if isinstance(mark, Ge)), 1)
+
+
+def _resident(_world: World) -> Said:
+    return {"teamId": None, "movedInDate": None, "deceased": None, "doNotScore": False}
+
+
+def _relation(world: World) -> Said:
+    kinds = list(RelationKind)
+    return {
+        "side": "B",
+        "partyAId": world.ids["resident"],
+        "partyBId": world.ids["caregiver"],
+        "kind": kinds[world.made % len(kinds)].value,
+        "barred": None,
+        "endDate": None,
+        "endReason": None,
+    }
+
+
+def _moment(_world: World) -> Said:
+    return {"relationIds": None, "rungA": 3, "rungB": 4, "reciprocal": True}
+
+
+def _story(world: World) -> Said:
+    people = [{"personId": world.ids[who]} for who in ("resident", "relative", "caregiver")]
+    return {"people": people, "state": "shared", "uses": ["figures"], "concern": False}
+
+
+def _coding(world: World) -> Said:
+    return {"as": ("teller", "observer", "caregiver")[world.made % 3]}
+
+
+def _organisation(_world: World) -> Said:
+    return {"timeZone": "Europe/Amsterdam", "ruleParameters": None}
+
+
+FITTING: Final[dict[str, Callable[[World], Said]]] = {
+    "ExternalId": lambda world: {"value": f"{world.word}-{world.made}"},
+    "Resident": _resident,
+    "Relative": lambda _world: {"deceased": None},
+    "Caregiver": lambda _world: {"deceased": None},
+    "Relation": _relation,
+    "Moment": _moment,
+    "StoryMoment": _moment,
+    "Story": _story,
+    "Coding": _coding,
+    "CodedValue": lambda _world: {"coreValue": "attention"},
+    "Instrument": lambda world: {"scale": [{"value": one, "label": world.word} for one in range(5)]},
+    "Organisation": _organisation,
+}
+ONLY_WITH_POST: Final = frozenset({"moments", "codings"})
+# Ways of saying the same that exclude each other: what to say instead, so that every field has its turn.
+INSTEAD: Final[dict[str, tuple[Said, ...]]] = {}

@@ -187,6 +187,7 @@ class Relation(Kept):
     party_b_id: PersonId = Field(description="Party b; on side D the own organisation.")
     party_b: PersonName | None = Field(None, description="Name of party b; null on side D.")
     resident_id: ResidentId | None = Field(description="The resident this relation is about; null for some of side D.")
+    resident: PersonName | None = Field(None, description="Name of that resident.")
     kind: RelationKind = Field(description="What party b is to party a.")
     source_codes: SourceCodes
     capacities: Capacities

@@ -65,11 +65,9 @@ class SenseEvidence(Read):
     flags: list[EvidenceFlag] = Field(max_length=5, description="What to know of it.")
 
 
-class VoiceBalance(Read):
-    """One sense in one voice."""
+class Balance(Read):
+    """What the evidence in the window comes to."""
 
-    voice: Voice = Field(description="Who says so.")
-    own: Bool = Field(description="Whether it is the subject's own voice.")
     status: BalanceStatus = Field(description="What can be said.")
     balance: Fraction | None = Field(description="Share of the evidence in which it was felt, recent weighing more.")
     interval: Interval | None = Field(description="Where the balance may lie.")
@@ -82,8 +80,15 @@ class VoiceBalance(Read):
     trend: BalanceTrend = Field(description="The newer half-year against the older.")
     fragile: Bool = Field(description="Whether leaving out any one unit would change the status.")
     flags: list[EvidenceFlag] = Field(max_length=5, description="What to know of the evidence.")
-    evidence: list[SenseEvidence] = Field(max_length=10_000, description="Every unit behind it.")
     text: Text = Field(description="What was recorded, in words.")
+
+
+class VoiceBalance(Balance):
+    """One sense in one voice."""
+
+    voice: Voice = Field(description="Who says so.")
+    own: Bool = Field(description="Whether it is the subject's own voice.")
+    evidence: list[SenseEvidence] = Field(max_length=10_000, description="Every unit behind it.")
 
 
 class Gap(Read):
@@ -126,24 +131,11 @@ class Senses(Read):
     parameters: BalanceParametersRead = Field(description="The parameters used.")
 
 
-class GroupBalance(Read):
+class GroupBalance(Balance):
     """One sense of one corner of a team, in that corner's own voice."""
 
     sense: Sense = Field(description="The sense.")
-    status: BalanceStatus = Field(description="What can be said.")
-    balance: Fraction | None = Field(description="Share of the evidence in which it was felt.")
-    interval: Interval | None = Field(description="Where the balance may lie.")
-    units: Count | None = Field(description="Units in the window.")
-    dates: Count | None = Field(description="Different days among them.")
-    mass: float | None = Field(ge=0, le=100_000, description="Their weight in all.")
-    newest_on: Date | None = Field(description="Day of the newest unit.")
-    oldest_on: Date | None = Field(description="Day of the oldest unit.")
-    missing: list[Missing] = Field(max_length=3, description="Which minimums are not met.")
-    trend: BalanceTrend = Field(description="The newer half-year against the older.")
-    fragile: Bool = Field(description="Whether leaving out any one unit would change the status.")
-    flags: list[EvidenceFlag] = Field(max_length=5, description="What to know of the evidence.")
     story_ids: list[StoryId] = Field(max_length=10_000, description="Stories behind it that the caller may read.")
-    text: Text = Field(description="What was recorded, in words.")
 
 
 class CornerSenses(Read):
