@@ -16,21 +16,12 @@ from sqlalchemy.orm import ORMExecuteState, QueryableAttribute, UOWTransaction
 from sqlalchemy.pool import QueuePool
 from sqlalchemy.sql.visitors import cloned_traverse
 from sqlmodel import Session as PlainSession
-from sqlmodel import SQLModel
 
 from app import clock
 from app.problems import Unavailable
 from app.settings import Settings
 
 T = TypeVar("T")
-
-SQLModel.metadata.naming_convention = {
-    "ix": "ix_%(table_name)s_%(column_0_N_name)s",
-    "uq": "uq_%(table_name)s_%(column_0_N_name)s",
-    "ck": "ck_%(table_name)s_%(constraint_name)s",
-    "fk": "fk_%(table_name)s_%(column_0_N_name)s",
-    "pk": "pk_%(table_name)s",
-}
 
 # PostgreSQL: serialisation failure, deadlock, and a row that somebody else made in the meantime.
 REPEATABLE = {"40001", "40P01", "23505"}
@@ -151,6 +142,7 @@ def _read_by(element: Any) -> list[Any]:  # noqa: ANN401  any kind of statement
     joined = element._setup_joins  # noqa: SLF001  as above
     outer = {right for right, _, _, flags in joined if flags["isouter"]}
     inner = [_joined(right) for right, _, _, flags in joined if not flags["isouter"]]
+    inner += [_joined(left) for _, _, left, _ in joined if left is not None]
     said = [*element._raw_columns, *element._from_obj, *element._where_criteria]  # noqa: SLF001  as above
     return [one for one in dict.fromkeys([*_named_in(said), *inner]) if one not in outer]
 

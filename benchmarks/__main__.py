@@ -45,7 +45,7 @@ def _measured(url: str, name: str, folder: Path) -> Engine:
     inside = Inside(app, house.key)
     with serving("app.main:create_app", house.key, "--factory", SAMENSPEL_DATABASE_URL=url) as running:
         print(f"{name}: measuring", flush=True)
-        figures = measure_figures(app.state.database, make_url(url), inside, running, house)
+        figures = measure_figures(inside, running, house, make_url(url))
         pages = measure_pages(inside, running)
         residents = measure_residents(inside, running, house.key, url, folder)
     app.state.database.close()

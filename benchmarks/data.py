@@ -79,9 +79,10 @@ class Maker:
         """Write rows with fresh ids where they bring none; the ids."""
         blank = _blank(table, self.common)
         whole = [blank | {"id": uuid7()} | row for row in rows]
+        statement = insert(SQLModel.metadata.tables[str(table.__tablename__)])
         with self.database.writer.begin() as connection:
             for start in range(0, len(whole), CHUNK):
-                connection.execute(insert(SQLModel.metadata.tables[str(table.__tablename__)]), whole[start : start + CHUNK])
+                connection.execute(statement, whole[start : start + CHUNK])
         return [row["id"] for row in whole]
 
     def people(self, hat: type[Owned], name: str, count: int, **facts: object) -> list[UUID]:
@@ -164,17 +165,17 @@ def _tell(maker: Maker, resident: UUID, instrument: UUID) -> None:
     dated = [maker.dated() for _ in range(STORIES)]
     told = {"text": "Soup was cooked.", "state": StoryState.SHARED, "in_figures": True, "uses": ["figures"]}
     stories = maker.write(StoryRow, [{**told, **when, "teller_id": resident} for when in dated])
-    maker.write(StoryPersonPart, [{"story_id": one, "person_id": resident, "part": StoryPart.CENTRAL} for one in stories])
+    central = {"person_id": resident, "part": StoryPart.CENTRAL}
+    maker.write(StoryPersonPart, [{"story_id": one, **central} for one in stories])
     codings = maker.write(
         CodingRow, [{"story_id": one, "coder_id": resident, "as_": CoderAs.TELLER} for one in stories]
     )
     maker.write(CodedSensePart, [sense for one in codings for sense in _coded(maker.chance, one, resident)])
     about = {"instrument_id": instrument, "subject_id": resident, "voice": Voice.RESIDENT}
     sittings = maker.write(SittingRow, [{**about, **maker.dated()} for _ in range(SITTINGS)])
-    maker.write(
-        SittingSensePart,
-        [{"sitting_id": one, "sense": sense, "y": maker.chance.choice([0.25, 0.5, 1.0])} for one in sittings for sense in Sense],
-    )
+    draw = maker.chance.choice
+    answers = ({"sitting_id": one, "sense": sense, "y": draw([0.25, 0.5, 1.0])} for one in sittings for sense in Sense)
+    maker.write(SittingSensePart, list(answers))
 
 
 def _coded(chance: Random, coding: UUID, resident: UUID) -> Rows:

@@ -13,7 +13,7 @@ from benchmarks.data import Measured
 from benchmarks.measure import Candidate, Outcome, alternate
 from benchmarks.service import Inside, Running, over_http
 
-CALLS: Final = 6
+CALLS: Final = 4
 RAW: Final = "evidence query, raw"
 IN_PROCESS: Final = "service, in process"
 OVER_HTTP: Final = "service, over HTTP"
@@ -30,17 +30,15 @@ class Figure(NamedTuple):
     outcome: Outcome
 
 
-def measure_figures(database: Database, url: URL, inside: Inside, running: Running, house: Measured) -> list[Figure]:
+def measure_figures(inside: Inside, running: Running, house: Measured, url: URL) -> list[Figure]:
     """Participation and senses of the resident with three years of evidence."""
-    paths = {name: f"/v1/residents/{house.resident_id}/{name}" for name in ANSWERS}
     with _connected(url) as fetch:
-        return [_figure(name, path, database, fetch, inside, running) for name, path in paths.items()]
+        return [_figure(f"/v1/residents/{house.resident_id}/{name}", inside, running, fetch) for name in ANSWERS]
 
 
-def _figure(
-    name: str, path: str, database: Database, fetch: Callable[..., list[Any]], inside: Inside, running: Running
-) -> Figure:
-    said = _statements(database, lambda: inside.ask(path))
+def _figure(path: str, inside: Inside, running: Running, fetch: Callable[..., list[Any]]) -> Figure:
+    name = path.rpartition("/")[2]
+    said = _statements(inside.app.state.database, inside.call(path))
     evidence = [one for one in said if ANSWERS[name] in one[0]]
     if len(evidence) != 1:
         raise RuntimeError(f"{name} has {len(evidence)} evidence queries")

@@ -7,7 +7,7 @@ from typing import Final, NamedTuple
 from benchmarks.measure import Candidate, Outcome, alternate
 from benchmarks.service import Inside, Running, over_http, serving
 
-CALLS: Final = 20
+CALLS: Final = 10
 LIMIT: Final = 50
 DEEP: Final = 3_000
 STRIDE: Final = 200

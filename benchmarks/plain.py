@@ -39,8 +39,8 @@ def show_liveness() -> str:
 @service.get("/v1/residents")
 def list_residents(db: Opened, limit: int = 50) -> list[Resident]:
     """The residents, the first page."""
-    rows = db.exec(select(ResidentRow).where(col(ResidentRow.deleted_at).is_(None)).order_by(col(ResidentRow.id)).limit(limit))
-    return [_told(row) for row in rows]
+    living = select(ResidentRow).where(col(ResidentRow.deleted_at).is_(None))
+    return [_told(row) for row in db.exec(living.order_by(col(ResidentRow.id)).limit(limit))]
 
 
 def _told(row: ResidentRow) -> Resident:

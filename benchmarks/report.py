@@ -57,9 +57,11 @@ def _machine(engines: Sequence[Engine]) -> Iterator[str]:
     packages = ", ".join(f"{name} {module.__version__}" for name, module in versions.items())
     names = ", ".join(engine.name for engine in engines).replace("SQLite", f"SQLite {sqlite3.sqlite_version}")
     yield f"Measured on {clock.now():%Y-%m-%d} with `make bench`: {ROUNDS} rounds, every candidate in each of them."
-    yield f"Machine: {cpu_count()} shared cores, {platform.system()} {platform.machine()}, Python {platform.python_version()}."
+    machine = f"{cpu_count()} shared cores, {platform.system()} {platform.machine()}"
+    yield f"Machine: {machine}, Python {platform.python_version()}."
     yield f"{names}; {packages}."
-    yield "Times are milliseconds a call, ratios are taken within a round; both as lowest / middle / highest of the rounds."
+    yield "Times are milliseconds a call; ratios are taken within a round."
+    yield "Both are given as lowest / middle / highest of the rounds."
 
 
 def _figures(found: Sequence[Figure]) -> Iterator[str]:

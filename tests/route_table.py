@@ -1,4 +1,4 @@
-"""The route table of the service, as the generated tests read it: every operation with its shapes and the ids it holds."""
+"""The route table of the service, as the generated tests read it: every operation with its shapes."""
 
 import re
 from collections.abc import Iterator
@@ -56,9 +56,9 @@ def operations() -> list[Operation]:
 
 
 def _operation(route: APIRoute) -> Operation:
-    body = route.body_field and _shape(route.body_field.field_info.annotation)
+    body = _shape(route.body_field.field_info.annotation) if route.body_field else None
     query = next((_shape(one.field_info.annotation) for one in route.dependant.query_params), None)
-    return Operation(next(iter(route.methods)), route.path, body, query)
+    return Operation(next(iter(route.methods or ())), route.path, body, query)
 
 
 def _shape(annotation: Any) -> type[BaseModel]:  # noqa: ANN401  annotations have no nameable type
@@ -90,7 +90,11 @@ def places_of(shape: type[BaseModel], place: str = "") -> Iterator[tuple[str, st
 
 
 def _is_list(annotation: object) -> bool:
-    return annotation is list or getattr(annotation, "__origin__", None) is list or any(map(_is_list, get_args(annotation)))
+    return (
+        annotation is list
+        or getattr(annotation, "__origin__", None) is list
+        or any(map(_is_list, get_args(annotation)))
+    )
 
 
 def _shapes(annotation: object) -> list[type[BaseModel]]:

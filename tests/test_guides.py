@@ -53,9 +53,9 @@ def real_server(url: str) -> Iterator[str]:
         taken.bind(("127.0.0.1", 0))
         port = taken.getsockname()[1]
     command = [sys.executable, "-m", "uvicorn", "app.main:create_app", "--factory", "--port", str(port)]
-    process = subprocess.Popen(
-        command, env=os.environ | {"SAMENSPEL_DATABASE_URL": url}, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
-    )
+    surroundings = os.environ | {"SAMENSPEL_DATABASE_URL": url}
+    quiet = subprocess.DEVNULL
+    process = subprocess.Popen(command, env=surroundings, stdout=quiet, stderr=quiet)  # noqa: S603  our own service
     try:
         wait_for(f"http://127.0.0.1:{port}")
         yield f"http://127.0.0.1:{port}"
@@ -82,9 +82,8 @@ def printed(house: House, migrated_database: str) -> list[str]:
     script = f"\necho '{MARK}'\n".join(step.command for step in steps(GUIDE.read_text(encoding="utf-8")))
     with real_server(migrated_database) as address:
         surroundings = os.environ | {"SAMENSPEL_URL": address, "KEY": house.key(), "PYTHONIOENCODING": "utf-8"}
-        done = subprocess.run(
-            ["/bin/sh", "-eu", "-c", script], env=surroundings, check=False, capture_output=True, encoding="utf-8"
-        )
+        shell = ["/bin/sh", "-eu", "-c", script]
+        done = subprocess.run(shell, env=surroundings, check=False, capture_output=True, encoding="utf-8")  # noqa: S603  the guide's own commands
     assert done.returncode == 0, done.stderr + done.stdout
     return done.stdout.split(f"{MARK}\n")
 

@@ -4,13 +4,14 @@ A new noun is in it without a line here, unless the domain asks more of it than 
 """
 
 from collections.abc import Callable
+from copy import deepcopy
 from datetime import date
 from enum import Enum
 from typing import Any, Final, get_args, get_origin
 from uuid import UUID
 
-from annotated_types import Ge, MinLen
-from pydantic import BaseModel, StringConstraints
+from annotated_types import Ge
+from pydantic import BaseModel
 
 from app.models.vocabulary import RelationKind
 from tests.house import LONG_AGO, House, Said, new_id
@@ -66,7 +67,7 @@ class World:
             value = self._value(info.annotation, info.metadata, name)
             if value is not None:
                 said[info.alias or name] = value
-        fitting = FITTING.get(shape.__name__.removesuffix("Body").removesuffix("Patch"), lambda _world: {})(self)
+        fitting = FITTING.get(shape.__name__.removesuffix("Body").removesuffix("Patch"), _nothing)(self)
         return {name: value for name, value in (said | fitting).items() if value is not None}
 
     def _value(self, annotation: Any, metadata: Any, name: str) -> Any:  # noqa: ANN401  any JSON
@@ -84,17 +85,17 @@ class World:
     def _plain(self, kind: Any, metadata: Any, name: str, noun: str | None) -> Any:  # noqa: ANN401  any JSON
         if issubclass(kind, BaseModel):
             return self._shaped(kind)
-        if issubclass(kind, UUID):
-            return self.ids[noun] if noun else None
         if issubclass(kind, Enum):
             return next(iter(kind)).value
-        if issubclass(kind, date) or name.endswith("_on"):
-            return LONG_AGO
-        if issubclass(kind, bool):
-            return False
-        if issubclass(kind, str):
-            return self.word
-        return next((mark.ge for mark in metadata if isinstance(mark, Ge)), 1)
+        if issubclass(kind, UUID):
+            return self.ids[noun] if noun else None
+        if issubclass(kind, date | str):
+            return LONG_AGO if issubclass(kind, date) or name.endswith("_on") else self.word
+        return False if kind is bool else next((mark.ge for mark in metadata if isinstance(mark, Ge)), 1)
+
+
+def _nothing(_world: World) -> Said:
+    return {}
 
 
 def _resident(_world: World) -> Said:
@@ -102,10 +103,11 @@ def _resident(_world: World) -> Said:
 
 
 def _relation(world: World) -> Said:
-    kinds = list(RelationKind)
+    """With a caregiver; about the resident, by the relative, once those two are known to be close."""
+    kinds, close = list(RelationKind), "relation A" in world.ids
     return {
-        "side": "B",
-        "partyAId": world.ids["resident"],
+        "side": "C" if close else "B",
+        "partyAId": world.ids["relative" if close else "resident"],
         "partyBId": world.ids["caregiver"],
         "kind": kinds[world.made % len(kinds)].value,
         "barred": None,
@@ -124,7 +126,7 @@ def _story(world: World) -> Said:
 
 
 def _coding(world: World) -> Said:
-    return {"as": ("teller", "observer", "caregiver")[world.made % 3]}
+    return {"coderId": world.ids["relative" if "coding" in world.ids else "caregiver"]}
 
 
 def _organisation(_world: World) -> Said:
@@ -137,6 +139,7 @@ FITTING: Final[dict[str, Callable[[World], Said]]] = {
     "Relative": lambda _world: {"deceased": None},
     "Caregiver": lambda _world: {"deceased": None},
     "Relation": _relation,
+    "Role": lambda _world: {"rootRoleId": None},
     "Moment": _moment,
     "StoryMoment": _moment,
     "Story": _story,
@@ -146,5 +149,25 @@ FITTING: Final[dict[str, Callable[[World], Said]]] = {
     "Organisation": _organisation,
 }
 ONLY_WITH_POST: Final = frozenset({"moments", "codings"})
-# Ways of saying the same that exclude each other: what to say instead, so that every field has its turn.
-INSTEAD: Final[dict[str, tuple[Said, ...]]] = {}
+# Ways of saying the same that exclude each other: what goes with the one that a full body leaves out.
+INSTEAD: Final[dict[str, Said]] = {
+    "teamId": {"movedInDate": LONG_AGO, "stays": None},
+    "relationIds": {"relationId": None},
+}
+
+
+def with_id(body: Said, place: str, wanted: str, *, patch: bool) -> tuple[Said, str]:
+    """The body with this id at a place (a pointer with `*` for the first of a list), and the place as a pointer."""
+    said: Said = deepcopy(body)
+    *way, last = place.removeprefix("/").replace("/*", "/0").split("/")
+    if last == "0":
+        last = way.pop()
+    part: Any = said
+    for step in way:
+        part = part[int(step)] if isinstance(part, list) else part[step]
+    if last not in part:
+        for name in [one for one, value in INSTEAD.get(last, {}).items() if value is None and not patch]:
+            part.pop(name, None)
+        part.update({one: value for one, value in INSTEAD.get(last, {}).items() if value is not None or patch})
+    part[last] = [wanted] if place.endswith("*") else wanted
+    return said, place.replace("*", "0")

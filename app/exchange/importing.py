@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from itertools import groupby
 from uuid import UUID
 
+from pydantic.alias_generators import to_camel
 from sqlalchemy.exc import IntegrityError
 
 from app.database import Database, Session
@@ -177,4 +178,4 @@ def _place(draft: Draft, flaw: Flaw) -> str:
         return pointer
     name = pointer.partition("/")[2].partition("/")[0]
     ours = "".join(f"_{letter.lower()}" if letter.isupper() else letter for letter in name)
-    return draft.places.get(ours, f"{draft.pointer}{pointer}")
+    return draft.places.get(ours, draft.pointer + "/".join(map(to_camel, pointer.split("/"))))

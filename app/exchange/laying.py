@@ -49,7 +49,7 @@ class Layer:
         about = resolving.target(draft, self.directory)
         buried = resolving.tombstone(draft, self.directory) if about is None else None
         keys = self._free_keys(draft, about or buried, notes)
-        said = _Said(draft, _canonical(draft, fields), keys, _digest(draft, fields))
+        said = _Said(draft, _canonical(draft, fields | _shared(draft, keys)), keys, _digest(draft, fields))
         if about is None and buried is None:
             about, result = self._make(said), Result.CREATED
         elif about is None:
@@ -144,6 +144,12 @@ def _digest(draft: Draft, fields: dict[str, Any]) -> str:
     """The digest of a row with what its links lead to; the day on which an ended relation is seen is no news."""
     defaults = {name: value for name, value in draft.defaults.items() if name != "end_date"}
     return digest([draft.noun, draft.adds, fields, defaults, sorted(draft.defaults), sorted(map(list, draft.keys))])
+
+
+def _shared(draft: Draft, free: list[Key]) -> dict[str, Any]:
+    """The ids of the row that belong to another one here, as a field; a relation's stand with its relative."""
+    taken = [key._asdict() for key in draft.keys if key not in free and key not in draft.same_as]
+    return {"shared_ids": taken} if taken and "shared_ids" in VERBS[draft.noun].body.model_fields else {}
 
 
 def _body(draft: Draft, fields: dict[str, Any], keys: list[Key]) -> Body:

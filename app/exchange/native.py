@@ -14,6 +14,7 @@ from app.services.external_ids import is_bsn
 
 LONGEST_ID: Final = 200
 LINE_KEYS: Final = {"noun", "externalId", "data"}
+NOT_REFERENCES: Final = {"externalIds", "sharedIds"}
 REFERENCE_KEYS: Final = {"noun", "externalId", "system", "value"}
 # Fields that hold the id of one noun; every other field with an id holds a person.
 NOUN_OF: Final = {
@@ -114,6 +115,8 @@ class _Reader:
 
     def read(self, name: str, value: object, pointer: str) -> object:
         """A value as the body takes it."""
+        if name in NOT_REFERENCES:
+            return value
         if isinstance(value, list):
             return [self.read(name, one, f"{pointer}/{at}") for at, one in enumerate(value)]
         if not isinstance(value, dict):

@@ -8,7 +8,7 @@ from app.exchange.drafts import Key, Note
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where a row stands: the file, and the line (NDJSON) or the entry (Bundle) in it, both counted from 1 and 0."""
+    """Where a row stands: the file, and in it the line (from 1) of NDJSON or the entry (from 0) of a Bundle or list."""
 
     file: str
     line: int | None = None

@@ -17,6 +17,15 @@ from sqlmodel import Relationship, SQLModel
 from app.models.columns import UtcDateTime
 from app.models.wire import Id, Instant, Int, Line, ShortLine, Uri
 
+# Set before the first table is declared: an index without a name takes one at once.
+SQLModel.metadata.naming_convention = {
+    "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+    "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+    "ck": "ck_%(table_name)s_%(constraint_name)s",
+    "fk": "fk_%(table_name)s_%(column_0_N_name)s",
+    "pk": "pk_%(table_name)s",
+}
+
 
 class Shape(BaseModel):
     """A shape on the wire: camelCase there, snake_case here; the one place that says so."""
@@ -61,6 +70,10 @@ class SourceCode(Body):
 ExternalIds = Annotated[
     list[ExternalId],
     Field(max_length=50, description="Ids of this thing in other systems; unique per organisation, noun and system."),
+]
+SharedIds = Annotated[
+    list[ExternalId],
+    Field(max_length=50, description="Ids of the source that another one here has already; nothing is found by them."),
 ]
 SourceCodes = Annotated[
     list[SourceCode], Field(max_length=50, description="Codes of the source, kept verbatim beside the neutral code.")

@@ -6,7 +6,7 @@ from uuid import UUID
 from pydantic import Field
 from sqlmodel import Field as Column
 
-from app.models.base import Body, ExternalIds, Kept, LocationId, Row, SourceCodes, TeamId, belongs, points
+from app.models.base import Body, ExternalIds, Kept, LocationId, Row, SharedIds, SourceCodes, TeamId, belongs, points
 from app.models.columns import json
 from app.models.contact import Addresses, Telecoms
 from app.models.external_id import ExternalIdRow, also_known_as
@@ -24,6 +24,7 @@ class LocationBody(Body):
     telecoms: Telecoms = Field(default_factory=list)
     addresses: Addresses = Field(default_factory=list)
     source_codes: SourceCodes = Field(default_factory=list)
+    shared_ids: SharedIds = Field(default_factory=list)
 
 
 class LocationRow(Row, table=True):
@@ -40,6 +41,7 @@ class LocationRow(Row, table=True):
     telecoms: list[dict[str, Any]] = json(default_factory=list)
     addresses: list[dict[str, Any]] = json(default_factory=list)
     source_codes: list[dict[str, Any]] = json(default_factory=list)
+    shared_ids: list[dict[str, Any]] = json(default_factory=list)
     external_ids: list[ExternalIdRow] = also_known_as("LocationRow", "location")
 
 
@@ -53,3 +55,4 @@ class Location(Kept):
     telecoms: Telecoms
     addresses: Addresses
     source_codes: SourceCodes
+    shared_ids: SharedIds

@@ -38,14 +38,14 @@ class BalanceOverrides(Body):
     z: Annotated[Number, Field(ge=1.0, le=3.5)] | None = Field(
         None, description="Width of the interval in standard errors."
     )
-    minimum_units_person: Annotated[Int, Field(ge=2, le=50)] | None = Field(
+    minimum_units_person: Annotated[Int, Field(ge=1, le=50)] | None = Field(
         None, description="Fewest units for a person."
     )
     minimum_units_group: Annotated[Int, Field(ge=5, le=200)] | None = Field(
         None, description="Fewest units for a group."
     )
     minimum_dates: Annotated[Int, Field(ge=1, le=50)] | None = Field(None, description="Fewest different days.")
-    minimum_mass: Annotated[Number, Field(ge=0.5, le=50.0)] | None = Field(None, description="Least weight in all.")
+    minimum_mass: Annotated[Number, Field(ge=0.1, le=50.0)] | None = Field(None, description="Least weight in all.")
     gap_points: Annotated[Number, Field(ge=5.0, le=100.0)] | None = Field(
         None, description="Points from which a gap is worth naming."
     )
@@ -60,10 +60,10 @@ class BalanceOverrides(Body):
 class RungOverrides(Body):
     """Parameters of `rung/1` that differ from the defaults; the ranges are those of the rule."""
 
-    window_days: Annotated[Int, Field(ge=60, le=1825)] | None = Field(
+    window_days: Annotated[Int, Field(ge=31, le=1825)] | None = Field(
         None, description="Days in which occasions count."
     )
-    foundation_days: Annotated[Int, Field(ge=60, le=3650)] | None = Field(
+    foundation_days: Annotated[Int, Field(ge=28, le=3650)] | None = Field(
         None, description="Days that getting acquainted lasts."
     )
     occasions: Annotated[Int, Field(ge=2, le=20)] | None = Field(
@@ -81,7 +81,7 @@ class RungOverrides(Body):
     one_sided_from: Annotated[Int, Field(ge=2, le=50)] | None = Field(
         None, description="Known initiators from which a share is looked at."
     )
-    one_sided_share: Annotated[Number, Field(ge=0.55, le=1.0)] | None = Field(
+    one_sided_share: Annotated[Number, Field(ge=0.51, le=1.0)] | None = Field(
         None, description="Share from which it is one-sided."
     )
 

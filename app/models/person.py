@@ -8,7 +8,7 @@ from pydantic import Field, model_validator
 from pydantic_core import PydanticCustomError
 from sqlmodel import Field as Column
 
-from app.models.base import Body, Kept, Part, Row, TeamId, belongs, owned_parts, points
+from app.models.base import Body, Kept, Part, Row, SharedIds, TeamId, belongs, owned_parts, points
 from app.models.columns import json, word
 from app.models.contact import Addresses, Telecoms
 from app.models.vocabulary import (
@@ -135,6 +135,7 @@ class PersonFacts(Body):
     telecoms: Telecoms = Field(default_factory=list)
     addresses: Addresses = Field(default_factory=list)
     deceased: Deceased | None = Field(None, description="What is known of a death; null when nothing is recorded.")
+    shared_ids: SharedIds = Field(default_factory=list)
     memberships: Annotated[list[Membership], Field(max_length=50)] = Field(
         default_factory=list, description="Teams this person belongs or belonged to."
     )
@@ -174,6 +175,7 @@ class PersonRow(Row, table=True):
     telecoms: list[dict[str, Any]] = json(default_factory=list)
     addresses: list[dict[str, Any]] = json(default_factory=list)
     deceased: dict[str, Any] | None = json(default=None)
+    shared_ids: list[dict[str, Any]] = json(default_factory=list)
     died_on: date | None = Column(default=None)
     memberships: list[MembershipPart] = owned_parts("PersonRow", "MembershipPart", "person_id")
 
@@ -192,6 +194,7 @@ class PersonFactsRead(Kept):
     telecoms: Telecoms
     addresses: Addresses
     deceased: Deceased | None = Field(description="What is known of a death.")
+    shared_ids: SharedIds
     memberships: list[Membership] = Field(max_length=50, description="Teams this person belongs or belonged to.")
 
 

@@ -20,6 +20,11 @@ def codes() -> frozenset[str]:
     return frozenset(_texts())
 
 
+def titled() -> frozenset[str]:
+    """The codes that can be a whole problem: the closed list behind every `type`."""
+    return frozenset(code for code, entry in _texts().items() if "title" in entry)
+
+
 def title(code: str, language: Language) -> str:
     """The kind of problem in a few words."""
     entry = _texts().get(code, _texts()["invalid_value"])

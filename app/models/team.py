@@ -12,6 +12,7 @@ from app.models.base import (
     Kept,
     LocationId,
     Row,
+    SharedIds,
     SourceCodes,
     TeamId,
     belongs,
@@ -35,6 +36,7 @@ class TeamBody(Body):
     telecoms: Telecoms = Field(default_factory=list)
     addresses: Addresses = Field(default_factory=list)
     source_codes: SourceCodes = Field(default_factory=list)
+    shared_ids: SharedIds = Field(default_factory=list)
 
 
 class TeamRow(Row, table=True):
@@ -51,6 +53,7 @@ class TeamRow(Row, table=True):
     telecoms: list[dict[str, Any]] = json(default_factory=list)
     addresses: list[dict[str, Any]] = json(default_factory=list)
     source_codes: list[dict[str, Any]] = json(default_factory=list)
+    shared_ids: list[dict[str, Any]] = json(default_factory=list)
     external_ids: list[ExternalIdRow] = also_known_as("TeamRow", "team")
 
 
@@ -64,3 +67,4 @@ class Team(Kept):
     telecoms: Telecoms
     addresses: Addresses
     source_codes: SourceCodes
+    shared_ids: SharedIds

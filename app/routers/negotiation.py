@@ -86,11 +86,16 @@ def _media_type(header: str | None) -> str:
     return name.strip().lower()
 
 
-def check_query(request: Request) -> None:
-    """Refuse a query key that is given twice: which one counts would be a guess."""
+def check_query(request: Request, *, takes_any: bool) -> None:
+    """Refuse a query key that is given twice: which one counts would be a guess; and any at all where none is known.
+
+    Where some are known, their model refuses the others.
+    """
     keys = [key for key, _ in request.query_params.multi_items()]
     if len(set(keys)) < len(keys):
         raise Invalid("invalid_request", Flaw("query_key_twice", parameter="query"))
+    if keys and not takes_any:
+        raise Invalid("invalid_request", Flaw("field_unknown", parameter="query"))
 
 
 def allowed_methods(request: Request) -> list[str]:

@@ -55,7 +55,7 @@ class CareRoute(APIRoute):
             try:
                 negotiation.bearer(request)
                 negotiation.check_forms(request)
-                negotiation.check_query(request)
+                negotiation.check_query(request, takes_any=bool(self.dependant.query_params))
                 await _read(request)
                 return await handle(request)
             except (RequestValidationError, Refusal) as error:

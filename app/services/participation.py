@@ -97,7 +97,7 @@ def of_resident(session: Session, resident_id: UUID, query: FigureQuery, languag
 
 def evidence_of(gathered: Gathered, resident: Facts) -> ResidentEvidence:
     """The four sides around one resident."""
-    own = [one for one in gathered.relations if resident.id in {one.resident_id, one.party_a_id}]
+    own = [one for one in gathered.relations if resident.id == (one.resident_id or one.party_a_id)]
     return ResidentEvidence(
         side_b=tuple(one.evidence for one in own if one.side is Side.B),
         relatives=_relatives(own),

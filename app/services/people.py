@@ -1,5 +1,6 @@
 """People: what the three hats share. A person is one row, however many hats they wear."""
 
+from datetime import date
 from typing import Any, TypeVar
 from uuid import UUID
 
@@ -40,15 +41,15 @@ def look_up(session: Session, person_id: UUID) -> Person:
 
 
 def hats_of(session: Session, person_id: UUID) -> list[Hat]:
-    """The hats a person wears, in one statement."""
+    """The hats a person wears, none when there is no such person; in one statement."""
     worn = [
         select(col(table.id).is_not(None).label("worn"))
         .where(col(table.id) == person_id, col(table.deleted_at).is_(None))
         .exists()
         for table in HATS.values()
     ]
-    answer = session.execute(select(*worn).select_from(PersonRow).where(col(PersonRow.id) == person_id)).one()
-    return [hat for hat, yes in zip(HATS, answer, strict=True) if yes]
+    answer = session.execute(select(*worn).select_from(PersonRow).where(col(PersonRow.id) == person_id)).first()
+    return [hat for hat, yes in zip(HATS, answer or (False,) * len(HATS), strict=True) if yes]
 
 
 def tell(shape: type[ReadT], row: HatRow, **derived: object) -> ReadT:
@@ -71,8 +72,10 @@ def put_on(session: Session, row: HatT, body: PersonFacts, person_id: UUID | Non
         session.add(person)
         session.flush()
     records.lay_down(session, row, body, person.id)
-    _describe(session, person, body, told=body.model_fields_set if known else None)
+    changed = _describe(session, person, body, told=body.model_fields_set if known else None)
     if known:
+        records.touch(session, person)  # there is a hat more
+    if known and changed:
         _raise_versions(session, person.id, but=row)
     session.flush()
     session.expire(row, ["person"])
@@ -91,9 +94,7 @@ def redescribe(session: Session, row: HatT, body: BodyT, expected: Expected | No
     records.expect(row, expected)
     require(session, body)
     person = records.claim(session, PersonRow, row.id)
-    before = records.said(PersonFacts, person)
-    if any(getattr(before, name) != getattr(body, name) for name in PersonFacts.model_fields):
-        _describe(session, person, body, told=None)
+    if _describe(session, person, body, told=None):
         records.touch(session, person)
         _raise_versions(session, person.id, but=row)
     records.fill(row, body)
@@ -102,26 +103,27 @@ def redescribe(session: Session, row: HatT, body: BodyT, expected: Expected | No
     return True
 
 
-def _describe(session: Session, person: PersonRow, body: PersonFacts, *, told: set[str] | None) -> None:
-    """Set a person's facts: all of them, or only those that were told."""
-    facts = body if told is None else body.model_copy(update=_untold(person, told))
-    records.fill(person, facts)
-    if facts.memberships != records.said(PersonFacts, person).memberships:
+def _describe(session: Session, person: PersonRow, body: PersonFacts, *, told: set[str] | None) -> bool:
+    """Set a person's facts, all of them or only those that were told; False when that changes nothing."""
+    before = records.said(PersonFacts, person)
+    names = [name for name in PersonFacts.model_fields if told is None or name in told]
+    facts = before.model_copy(update={name: getattr(body, name) for name in names})
+    if facts == before:
+        return False
+    if facts.memberships != before.memberships:
         person.memberships = records.parts(MembershipPart, facts.memberships)
-    person.died_on = _day_of_death(session, person, facts.deceased)
+    if facts.deceased != before.deceased:
+        person.died_on = _day_of_death(session, facts.deceased)
+    records.fill(person, facts)
+    return True
 
 
-def _untold(person: PersonRow, told: set[str]) -> dict[str, Any]:
-    now = records.said(PersonFacts, person)
-    return {name: getattr(now, name) for name in PersonFacts.model_fields if name not in told}
-
-
-def _day_of_death(session: Session, person: PersonRow, deceased: Deceased | None) -> Any:  # noqa: ANN401  a date or nothing
-    """The day at which this person's figures stand still."""
+def _day_of_death(session: Session, deceased: Deceased | None) -> date | None:
+    """The day at which this person's figures stand still, from what is recorded today."""
     if deceased is None or not deceased.known:
         return None
     if deceased.deceased_on is None:
-        return person.died_on or session.today
+        return session.today
     if dates.first_possible_day(deceased.deceased_on) > session.today:
         raise Invalid("invalid_request", Flaw("death_in_future", pointer="/deceased/deceasedOn"))
     return dates.counts_on(deceased.deceased_on, session.today)
@@ -143,11 +145,13 @@ def take_off(session: Session, row: HatT, expected: Expected | None, hat: Hat) -
     records.expect(row, expected)
     person = records.claim(session, PersonRow, row.id)
     others = [worn for worn in hats_of(session, row.id) if worn is not hat]
-    if _seated(session, row.id, hat, others) or in_use(session, row) or (not others and in_use(session, person)):
+    if _seated(session, row.id, hat, others) or in_use(session, row):
         raise Conflict("in_use")
-    records.bury(session, row)
-    if not others:
-        records.bury(session, person)
+    records.bury(session, row)  # first, so that what belongs to this hat does not hold the person
+    if others:
+        records.touch(session, person)
+    else:
+        records.lay_aside(session, person)
 
 
 def _seated(session: Session, person_id: UUID, hat: Hat, others: list[Hat]) -> bool:

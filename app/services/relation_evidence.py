@@ -70,11 +70,12 @@ def only(relation_id: UUID) -> ColumnElement[bool]:
 def gather(session: Session, which: ColumnElement[bool], as_of: date) -> Gathered:
     """The relations and every moment dated by `as_of` that counts; wishes and wants are those of now."""
     rows = session.execute(_relations(which, as_of)).all()
+    relations: dict[UUID, RelationRow] = {row.RelationRow.id: row.RelationRow for row in rows}
     recorded: dict[UUID, Recorded] = {}
     moments: dict[UUID, list[Moment]] = defaultdict(list)
-    for row in session.execute(_moments(which, as_of)):
+    for row in session.execute(_moments(list(relations), as_of)):
         recorded[row.id] = Recorded(row.relation_id, row.story_id, row.happened_on)
-        moments[row.relation_id].append(_moment(row))
+        moments[row.relation_id].append(_moment(row, relations[row.relation_id]))
     known = [_known(row, moments[row.RelationRow.id], as_of) for row in rows]
     return Gathered(known, recorded, {one.id: one for listed in moments.values() for one in listed})
 
@@ -108,8 +109,11 @@ def _living(table: type[CaregiverRow | RelativeRow], person: Mapped[UUID | None]
     return exists(select(col(table.id)).where(col(table.id) == person, col(table.deleted_at).is_(None)))
 
 
-def _moments(which: ColumnElement[bool], as_of: date) -> Any:  # noqa: ANN401  a statement of mixed columns
-    """The evidence query: a moment counts while its story, if any, counts."""
+def _moments(relations: Sequence[UUID], as_of: date) -> Any:  # noqa: ANN401  a statement of mixed columns
+    """The evidence query: a moment counts while its story, if any, counts.
+
+    It names the relations by id: with a join SQLite read every moment of the organisation.
+    """
     counts = or_(
         col(MomentRow.story_id).is_(None),
         and_(col(StoryRow.deleted_at).is_(None), col(StoryRow.state).in_(COUNTING), col(StoryRow.in_figures).is_(True)),
@@ -128,14 +132,10 @@ def _moments(which: ColumnElement[bool], as_of: date) -> Any:  # noqa: ANN401  a
             col(MomentRow.reciprocal),
             col(MomentRow.initiator),
             col(MomentRow.rupture),
-            col(RelationRow.party_a_id),
-            col(RelationRow.party_b_person_id),
         )
-        .join(RelationRow, col(RelationRow.id) == col(MomentRow.relation_id))
         .outerjoin(StoryRow, col(StoryRow.id) == col(MomentRow.story_id))
         .where(
-            which,
-            col(RelationRow.deleted_at).is_(None),
+            col(MomentRow.relation_id).in_(relations),
             col(MomentRow.deleted_at).is_(None),
             col(MomentRow.counts_on) <= as_of,
             counts,
@@ -143,7 +143,7 @@ def _moments(which: ColumnElement[bool], as_of: date) -> Any:  # noqa: ANN401  a
     )
 
 
-def _moment(row: Row[Any]) -> Moment:
+def _moment(row: Row[Any], relation: RelationRow) -> Moment:
     return Moment(
         id=row.id,
         day=row.counts_on,
@@ -152,8 +152,8 @@ def _moment(row: Row[Any]) -> Moment:
         reciprocal=row.reciprocal,
         initiator=row.initiator,
         rupture=row.rupture,
-        confirmed_a=row.rung_a is not None and row.rung_a_by_id in {None, row.party_a_id},
-        confirmed_b=row.rung_b is not None and row.rung_b_by_id in {None, row.party_b_person_id},
+        confirmed_a=row.rung_a is not None and row.rung_a_by_id in {None, relation.party_a_id},
+        confirmed_b=row.rung_b is not None and row.rung_b_by_id in {None, relation.party_b_person_id},
         approximate=len(row.happened_on) < len("2026-01-01"),
     )
 

@@ -59,7 +59,10 @@ def amend(session: Session, relation_id: UUID, patch: Patch, expected: Expected 
     """The relation with some of it said anew."""
     row = records.claim(session, RelationRow, relation_id)
     records.expect(row, expected)
-    return _describe(session, row, patches.apply(RelationBody, records.said(RelationBody, row), patch), expected)
+    now = records.said(RelationBody, row)
+    if row.side in {Side.A, Side.B}:
+        now.resident_id = None  # it is party a, and moves along with it
+    return _describe(session, row, patches.apply(RelationBody, now, patch), expected)
 
 
 def part(session: Session, relation_id: UUID, expected: Expected | None) -> None:

@@ -12,7 +12,7 @@ from app.database import Session
 from app.models.base import Laid, Page
 from app.models.filters import ResidentFilters
 from app.models.patch import Patch
-from app.models.person import PersonRow
+from app.models.person import Deceased, PersonRow
 from app.models.resident import (
     ArrivalBody,
     DepartureBody,
@@ -25,9 +25,10 @@ from app.models.resident import (
 )
 from app.models.vocabulary import DepartureKind, Hat, ResidentState
 from app.problems import Conflict, Flaw, Invalid
-from app.services import lists, patches, people, records
+from app.services import dates, lists, patches, people, records
 from app.services.naming import with_names
 from app.services.records import Expected
+from app.services.references import require
 
 
 def look_up(session: Session, resident_id: UUID) -> Resident:
@@ -76,6 +77,7 @@ def arrive(session: Session, resident_id: UUID, body: ArrivalBody) -> Resident:
     row = records.claim(session, ResidentRow, resident_id)
     if row.person.died_on is not None:
         raise Conflict("resident_deceased")
+    require(session, body)
     now = _said(row)
     if any(stay.until_date is None and stay.from_date > body.arrived_on for stay in now.stays):
         raise Conflict("arrival_before_stay")
@@ -157,8 +159,9 @@ def _whole_day(session: Session, said: str | None) -> date:
 
 
 def _die(session: Session, row: ResidentRow, now: ResidentBody, died_on: str | None) -> Resident:
-    patch = ResidentBody.model_validate({"deceased": {"known": True, "deceased_on": died_on}})
-    body = now.model_copy(update={"deceased": patch.deceased})
+    if died_on and dates.first_possible_day(died_on) > session.today:
+        raise Invalid("invalid_request", Flaw("death_in_future", pointer="/departedOn"))
+    body = now.model_copy(update={"deceased": Deceased(known=True, deceased_on=died_on)})
     _describe(session, row, body, Expected(anything=True))
     day = row.person.died_on or session.today
     stays = [_closed(stay, day) for stay in now.stays]

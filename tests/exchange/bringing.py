@@ -1,7 +1,7 @@
 """Bringing data in, in tests: rows as Python values, an import into a house, and everything that stands there."""
 
 import json
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
 
@@ -97,6 +97,11 @@ def related(resource_id: str = "r1", of: str = "p1", **elements: object) -> Said
     return {"resourceType": "RelatedPerson", "id": resource_id, "patient": {"reference": f"Patient/{of}"}, **elements}
 
 
+def concept(system: str, code: str, **more: str) -> Said:
+    """A CodeableConcept with one coding."""
+    return {"coding": [{"system": system, "code": code, **more}]}
+
+
 def named(family: str = "Bos", *given: str, **more: object) -> Said:
     """A HumanName."""
     return {"family": family, "given": list(given or ["Anna"]), **more}
@@ -115,6 +120,3 @@ def line(noun: str, external_id: str, **data: object) -> Said:
 def ours(external_id: str, **more: str) -> Said:
     """A reference to a thing of the same source."""
     return {"externalId": external_id, **more}
-
-
-Change = Callable[[Said], object]

@@ -31,6 +31,7 @@ def names(nodes: list[Node]) -> dict[str, Any]:
     """
     read = [_Name(node) for node in nodes]
     official = _official(read)
+    read = [one for one in read if not _completes(official, one)]
     usual = next((one for one in read if one.use is NameUse.USUAL and one is not official), None)
     nickname = next((one for one in read if one.use is NameUse.NICKNAME and one is not official), None)
     found: dict[str, Any] = {}
@@ -72,6 +73,17 @@ def _official(read: list[_Name]) -> _Name | None:
     fit_uses = {None, NameUse.OFFICIAL, NameUse.USUAL, NameUse.TEMPORARY}
     whole = [one for one in read if one.use in fit_uses and (one.parts.get("family") or one.parts.get("text"))]
     return next(iter(whole), None) or next((one for one in read if one.use is None), None)
+
+
+def _completes(official: _Name | None, other: _Name) -> bool:
+    """Whether a second official name only says what the first leaves out, as initials apart; then it joins it."""
+    if official is None or other is official or other.use is not NameUse.OFFICIAL or other.times:
+        return False
+    if set(other.parts) & set(official.parts):
+        return False
+    official.parts |= other.parts
+    official.calling = official.calling or other.calling
+    return True
 
 
 def _calling_name(official: _Name | None, usual: _Name | None, nickname: _Name | None) -> str | None:

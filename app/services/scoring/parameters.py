@@ -50,7 +50,7 @@ class RungParameters:
 
 
 # A group never gets smaller than five persons, nor has it fewer than five units: no organisation may lower that.
-# A window of four weeks still holds two occasions that lie furthest apart.
+# A window of 31 days still holds two occasions that lie furthest apart.
 BALANCE_BOUNDS: Final[Mapping[str, Bound]] = MappingProxyType(
     {
         "half_life_days": Bound(14, 1825),
@@ -67,10 +67,10 @@ BALANCE_BOUNDS: Final[Mapping[str, Bound]] = MappingProxyType(
 )
 RUNG_BOUNDS: Final[Mapping[str, Bound]] = MappingProxyType(
     {
-        "window_days": Bound(28, 1825),
+        "window_days": Bound(31, 1825),
         "foundation_days": Bound(28, 3650),
         "occasions": Bound(2, 20),
-        "spread_days": Bound(1, 27),
+        "spread_days": Bound(1, 30),
         "acquainted_days": Bound(7, 365),
         "quiet_days": Bound(7, 1825),
         "one_sided_from": Bound(2, 50),

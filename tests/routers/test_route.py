@@ -1,0 +1,181 @@
+"""One request, one transaction: who asks comes first, nothing half done stays, and what comes twice is done once."""
+
+import json
+from typing import Any
+
+import pytest
+from fastapi import FastAPI
+from starlette.testclient import TestClient
+
+from app.database import Session
+from app.models.base import Read
+from app.models.team import TeamBody, TeamRow
+from app.models.vocabulary import KeyHolder, KeyScope
+from app.routers.route import CareRoute
+from app.services import records
+from tests.exemplary import ExemplaryHouse, Operation, operations
+from tests.house import House, new_id
+
+PUBLIC = {"Authorization": ""}
+
+
+@pytest.mark.parametrize("operation", operations(), ids=lambda one: one.name)
+def test_who_does_not_say_who_they_are_hears_that_before_anything_else(house: House, operation: Operation) -> None:
+    path = operation.path.format(**{one["name"]: "x" for one in operation.own("path")})
+    answer = house.client.request(
+        operation.method.upper(),
+        f"/v1{path}?unknown=1",
+        content=b"{not json",
+        headers={**PUBLIC, "Accept": "text/html", "Content-Type": "text/plain"},
+    )
+    assert (answer.status_code, answer.json()["code"]) == (401, "key_missing")
+    assert answer.headers["www-authenticate"].startswith('Bearer realm="samenspel"')
+
+
+@pytest.mark.parametrize(
+    "said",
+    ["Bearer x", "Bearer samenspel_x_y", "Bearer " + "x" * 600, "Bearer samenspel_" + "A" * 43 + "_" + "A" * 43],
+)
+@pytest.mark.parametrize("content", [b"{}", b"{not json", b"x" * 1_000_001])
+def test_an_unknown_key_is_refused_whatever_else_is_wrong(house: House, said: str, content: bytes) -> None:
+    headers = {"Authorization": said, "Content-Type": "application/json"}
+    answer = house.client.post("/v1/teams", content=content, headers=headers)
+    assert (answer.status_code, answer.json()["code"]) == (401, "key_unknown")
+    assert 'error="invalid_token"' in answer.headers["www-authenticate"]
+
+
+@pytest.mark.parametrize("said", ["Basic x", "Bearer", "Bearer ", "", "x"])
+def test_another_way_of_saying_who_one_is_is_not_understood(house: House, said: str) -> None:
+    answer = house.client.get("/v1/teams", headers={"Authorization": said})
+    assert (answer.status_code, answer.json()["code"]) == (401, "key_missing")
+
+
+def test_a_key_of_an_administrator_opens_the_house_and_never_care(house: House) -> None:
+    whole = ExemplaryHouse(house)
+    key = house.key(KeyHolder.ADMINISTRATOR, KeyScope.ADMINISTRATION)
+    for operation in operations("get"):
+        path, _ = whole.fresh(operation)
+        answer = house.client.get(f"/v1{path}", headers={"Authorization": f"Bearer {key}"})
+        opens = operation.tag in {"organisation", "locations", "teams", "senses", "engagement-levels", "vocabularies"}
+        assert answer.status_code == (200 if opens else 403), path
+        if not opens:
+            assert answer.json()["code"] == "scope_too_narrow"
+
+
+def test_what_fails_after_it_wrote_leaves_nothing(service: FastAPI, house: House) -> None:
+    def write_and_fail(session: Session) -> Read:
+        records.lay_down(session, records.blank(TeamRow), TeamBody(name="Linde"), None)
+        raise RuntimeError
+
+    def call() -> object:
+        def work(session: Session) -> Read:
+            session.enter(records.UUID(house.organisation_id))
+            return write_and_fail(session)
+
+        return house.database.run(work, write=True)
+
+    with pytest.raises(RuntimeError):
+        call()
+    assert house.seen("/teams")["items"] == []
+    assert any(isinstance(route, CareRoute) for router in service.routes for route in getattr(router, "routes", [router]))
+
+
+# ------------------------------------------------------------------------------------------------------ idempotency keys
+
+
+def post(house: House, path: str, body: Any, key: str = "k1", **headers: str) -> Any:  # noqa: ANN401  any JSON
+    return house.client.post(f"/v1{path}", json=body, headers={"Idempotency-Key": key, **headers})
+
+
+def test_the_same_request_again_gets_the_same_answer_and_says_so(house: House) -> None:
+    first, again = post(house, "/teams", {"name": "Linde"}), post(house, "/teams", {"name": "Linde"})
+    assert (first.status_code, again.status_code) == (201, 201)
+    assert again.text == first.text
+    assert again.headers["idempotent-replayed"] == "true"
+    assert "idempotent-replayed" not in first.headers
+    for name in ("etag", "location", "content-language", "content-type"):
+        assert again.headers[name] == first.headers[name]
+    assert again.headers["x-request-id"] != first.headers["x-request-id"]
+    assert len(house.seen("/teams")["items"]) == 1
+
+
+def test_another_body_or_language_under_the_same_key_is_refused(house: House) -> None:
+    post(house, "/teams", {"name": "Linde"})
+    for answer in (
+        post(house, "/teams", {"name": "Wilg"}),
+        post(house, "/teams", {"name": "Linde"}, **{"Accept-Language": "en"}),
+    ):
+        assert (answer.status_code, answer.json()["code"]) == (422, "idempotency_key_reused")
+
+
+def test_another_operation_caller_or_key_is_another_request(house: House, other_house: House) -> None:
+    post(house, "/teams", {"name": "Linde"})
+    assert post(house, "/locations", {"name": "Linde"}).headers.get("idempotent-replayed") is None
+    assert post(house, "/teams", {"name": "Linde"}, "k2").headers.get("idempotent-replayed") is None
+    assert post(other_house, "/teams", {"name": "Linde"}).headers.get("idempotent-replayed") is None
+    second = {"Authorization": f"Bearer {house.key()}"}
+    assert post(house, "/teams", {"name": "Linde"}, **second).headers.get("idempotent-replayed") is None
+
+
+def test_a_refusal_is_not_kept_so_that_the_same_key_can_be_used_once_more(house: House) -> None:
+    assert post(house, "/teams", {"name": "Linde", "locationId": new_id()}).status_code == 422
+    assert post(house, "/teams", {"name": "Linde"}).status_code == 201
+
+
+def test_the_kept_answer_goes_with_the_thing_it_made(house: House) -> None:
+    first = post(house, "/teams", {"name": "Linde"})
+    house.ask("DELETE", f"/teams/{first.json()['id']}", version="*")
+    again = post(house, "/teams", {"name": "Linde"})
+    assert again.status_code == 201
+    assert again.headers.get("idempotent-replayed") is None
+    assert again.json()["id"] != first.json()["id"]
+
+
+def test_a_change_of_state_is_repeatable_too(house: House) -> None:
+    story = house.story(house.resident(), tellerId=house.relative())
+    first, again = (post(house, f"/stories/{story}/withdrawals", {}) for _ in range(2))
+    assert (first.status_code, again.status_code) == (200, 200)
+    assert first.json() == again.json()
+    assert house.seen(f"/stories/{story}")["version"] == 2
+
+
+@pytest.mark.parametrize("key", ["", "x" * 256, "\x07", "é"])
+def test_a_key_that_is_none_is_refused(house: House, key: str) -> None:
+    answer = house.client.post("/v1/teams", json={"name": "Linde"}, headers={b"Idempotency-Key": key.encode()})
+    assert (answer.status_code, answer.json()["errors"][0]["code"]) == (400, "idempotency_key_form")
+    assert answer.json()["errors"][0]["parameter"] == "Idempotency-Key"
+
+
+def test_a_get_takes_no_notice_of_an_idempotency_key(house: House) -> None:
+    assert house.client.get("/v1/teams", headers={"Idempotency-Key": "k1"}).status_code == 200
+
+
+# --------------------------------------------------------------------------------------------------------- what is said
+
+
+def test_what_is_made_says_where_it_stands(house: House) -> None:
+    made = house.ask("POST", "/teams", {"name": "Linde"})
+    assert made.headers["location"] == f"/v1/teams/{made.json()['id']}"
+    assert house.client.get(made.headers["location"]).json() == made.json()
+    put = house.ask("PUT", f"/teams/{new_id()}", {"name": "Wilg"})
+    assert house.client.get(put.headers["location"]).json() == put.json()
+    assert "location" not in house.ask("PUT", f"/teams/{put.json()['id']}", {"name": "Wilg"}).headers
+
+
+def test_a_page_names_the_next_one_in_body_and_link(house: House) -> None:
+    for name in "abc":
+        house.made("/teams", name=name)
+    page = house.client.get("/v1/teams?limit=2")
+    cursor = page.json()["nextCursor"]
+    assert page.headers["link"] == f'</v1/teams?limit=2&cursor={cursor}>; rel="next"'
+    last = house.client.get(page.links["next"]["url"])
+    assert [one["name"] for one in last.json()["items"]] == ["c"]
+    assert "link" not in last.headers
+    assert last.json()["nextCursor"] is None
+
+
+def test_an_answer_is_what_its_bytes_say(client: TestClient) -> None:
+    answer = client.get("/v1/senses")
+    assert json.loads(answer.content) == answer.json()
+    assert answer.headers["content-type"] == "application/json"
+    assert answer.headers["vary"].startswith("Accept, Accept-Language")
