@@ -56,6 +56,7 @@ def migrate() -> None:
     """Bring the database up to date."""
     database = Database(settings())
     schema.migrate(database)
+    database.close()
     notes.print("The database is up to date.")
 
 

@@ -140,11 +140,12 @@ def _read_by(element: Any) -> list[Any]:  # noqa: ANN401  any kind of statement
         said = [*element._where_criteria, *(getattr(element, "_values", None) or {}).values()]  # noqa: SLF001  no public way to them
         return [element.table, *_named_in(said)]
     joined = element._setup_joins  # noqa: SLF001  as above
-    outer = {right for right, _, _, flags in joined if flags["isouter"]}
+    outer = {_joined(right).name for right, _, _, flags in joined if flags["isouter"]}
     inner = [_joined(right) for right, _, _, flags in joined if not flags["isouter"]]
     inner += [_joined(left) for _, _, left, _ in joined if left is not None]
     said = [*element._raw_columns, *element._from_obj, *element._where_criteria]  # noqa: SLF001  as above
-    return [one for one in dict.fromkeys([*_named_in(said), *inner]) if one not in outer]
+    # By name: a copy of an alias in a column and the one in the join are not the same object.
+    return [one for one in dict.fromkeys([*_named_in(said), *inner]) if getattr(one, "name", None) not in outer]
 
 
 def _joined(right: Any) -> Any:  # noqa: ANN401  SQLAlchemy's own parts

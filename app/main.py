@@ -14,6 +14,7 @@ from app.routers import (
     codings,
     contract,
     docs_page,
+    envelope,
     health,
     instruments,
     locations,
@@ -30,7 +31,6 @@ from app.routers import (
     teams,
     words,
 )
-from app.routers.envelope import Envelope
 from app.routers.origins import Origins
 from app.settings import Settings, settings
 
@@ -117,4 +117,4 @@ def _add_layers(app: FastAPI, chosen: Settings) -> None:
             "Retry-After",
         ],
     )
-    app.add_middleware(Envelope, version=__version__)
+    envelope.install(app, __version__)

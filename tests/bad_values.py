@@ -51,9 +51,13 @@ UNSPEAKABLE: Final = ("\u0000", "\ud800", "\u0007", "\x7f", "\udfff\ud800")
 
 @dataclass(frozen=True)
 class Spot:
-    """One place in a body: where, its schema, whether it must be there, and the body with something else there."""
+    """One place in a body: where, its schema, whether it must be there, and the body with something else there.
+
+    `shape` names the shape of the contract that the place belongs to.
+    """
 
     pointer: str
+    shape: str
     schema: dict[str, Json]
     value: Json
     needed: bool
@@ -63,7 +67,7 @@ class Spot:
 
 def spots(schema: dict[str, Json], value: Json) -> list[Spot]:
     """Every place in a body, nested parts and lists included, the deepest first."""
-    whole = Spot("", schema, value, needed=True, replaced=lambda new: new)
+    whole = Spot("", name_of(schema), schema, value, needed=True, replaced=lambda new: new)
     return [*_below(whole), whole]
 
 
@@ -78,6 +82,7 @@ def _below(spot: Spot) -> Iterator[Spot]:
     elif "items" in schema and isinstance(spot.value, list) and spot.value:
         one = Spot(
             f"{spot.pointer}/0",
+            name_of(schema["items"]) or spot.shape,
             schema["items"],
             spot.value[0],
             needed=True,
@@ -93,6 +98,7 @@ def _field(whole: Spot, schema: dict[str, Json], inside: dict[str, Json], name: 
     needed = name in schema.get("required", [])
     return Spot(
         f"{whole.pointer}/{name}",
+        name_of(whole.schema) or whole.shape,
         sub,
         value,
         needed=needed,
@@ -108,6 +114,12 @@ def _composite(name: str, schema: dict[str, Json]) -> Json:
         return None
     shape = {"type": "object", "properties": {name: schema}}
     return example_of("whole", {**contract()["components"]["schemas"], "whole": shape})[name]
+
+
+def name_of(schema: dict[str, Json]) -> str:
+    """The name of the shape that a schema points at, if it points at one; a patch shares its parts with the body."""
+    options = [one for one in schema.get("anyOf", [schema]) if one != {"type": "null"}]
+    return str(options[0].get("$ref", "")).rsplit("/", 1)[-1]
 
 
 def plain(schema: dict[str, Json]) -> dict[str, Json]:

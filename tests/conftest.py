@@ -39,6 +39,14 @@ def pytest_report_header() -> str:
     return f"database: {engine_version()}"
 
 
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Say how many requests were sent where a test counted them (`record_property("requests", …)`)."""
+    reports = [report for found in terminalreporter.stats.values() for report in found if hasattr(report, "when")]
+    counted = [value for report in reports for name, value in report.user_properties if name == "requests"]
+    if counted:
+        terminalreporter.write_line(f"{sum(counted)} requests with something wrong in them, in {len(counted)} tests")
+
+
 @pytest.fixture(scope="session")
 def engine() -> str:
     """The engine under the tests: `sqlite` or `postgresql`."""

@@ -50,7 +50,9 @@ def test_a_change_and_a_deletion_of_the_same_version_do_not_both_happen(house: H
         where = f"/teams/{house.made('/teams', name='Linde')['id']}"
         tag = house.ask("GET", where).headers["etag"]
         asks = [("PATCH", {"name": "Wilg"}), ("DELETE", None)]
-        answers = at_once(2, lambda n, where=where, tag=tag, asks=asks: house.ask(asks[n][0], where, asks[n][1], version=tag))
+        answers = at_once(
+            2, lambda n, where=where, tag=tag, asks=asks: house.ask(asks[n][0], where, asks[n][1], version=tag)
+        )
         assert statuses(answers) in ({200: 1, 412: 1}, {204: 1, 404: 1})
 
 

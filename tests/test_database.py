@@ -58,6 +58,11 @@ def inside(database: Database, organisation_id: UUID, work: Callable[[Session], 
     return database.rehearse(enter_first)
 
 
+def everything(statement: Any) -> Callable[[Session], Any]:  # noqa: ANN401  any statement
+    """The work of reading all that a statement finds."""
+    return lambda session: session.execute(statement).all()
+
+
 def touched(database: Database, organisation_id: UUID, change: Any) -> int:  # noqa: ANN401  any statement
     """How many rows a change reaches."""
     count: int = inside(database, organisation_id, lambda session: cast("Any", session.execute(change)).rowcount)
@@ -160,7 +165,10 @@ def test_what_is_one_s_own_stays_in_sight(database: Database, two: tuple[UUID, U
 def test_an_outer_join_stays_an_outer_join(database: Database, two: tuple[UUID, UUID]) -> None:
     """The other house has what is looked for, this one has not: the row of this house stays, with nothing beside it."""
     joined = select(NAME, col(LocationRow.name)).outerjoin(LocationRow, col(LocationRow.name) == THEIRS)
-    assert inside(database, two[0], lambda session: session.execute(joined).all()) == [(OURS, None)]
+    of_alias = select(NAME, col(PLACE.name)).outerjoin(PLACE, col(PLACE.name) == THEIRS)
+    from_alias = select(col(TEAM.name), col(PLACE.name)).outerjoin(PLACE, col(PLACE.name) == THEIRS)
+    for one in (joined, of_alias, from_alias):
+        assert inside(database, two[0], everything(one)) == [(OURS, None)]
 
 
 def test_what_hangs_on_a_row_is_its_own_house_s(database: Database, two: tuple[UUID, UUID]) -> None:

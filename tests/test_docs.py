@@ -2,15 +2,26 @@
 
 import re
 import tomllib
+from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 from typing import Final
 
 import pytest
+from pydantic.alias_generators import to_camel
 from typer.testing import CliRunner
 
 from app import __version__
 from app.cli import cli
+from app.services.scoring.parameters import (
+    BALANCE_BOUNDS,
+    DEFAULT_BALANCE,
+    DEFAULT_RUNG,
+    RUNG_BOUNDS,
+    BalanceParameters,
+    Bound,
+    RungParameters,
+)
 from app.settings import PREFIX, Settings
 
 ROOT: Final = Path(__file__).parent.parent
@@ -119,6 +130,20 @@ def test_every_setting_stands_in_the_table_with_its_default() -> None:
     assert told.keys() == fields.keys()
     plain = {name: str(field.default) for name, field in fields.items() if field.default_factory is None}
     assert {name: told[name].strip("`") for name in plain} == plain
+
+
+@pytest.mark.parametrize(
+    ("heading", "defaults", "bounds"),
+    [("## `rung/1`", DEFAULT_RUNG, RUNG_BOUNDS), ("## `sense-balance/1`", DEFAULT_BALANCE, BALANCE_BOUNDS)],
+)
+def test_the_page_of_the_rules_tells_every_parameter_with_its_default_and_its_range(
+    heading: str, defaults: RungParameters | BalanceParameters, bounds: Mapping[str, Bound]
+) -> None:
+    part = text("docs/rules.md").partition(heading)[2].partition("\n## ")[0]
+    assert re.findall(r"^\| `(\w+)` \| ([\d.]+) \| ([\d.]+) to ([\d.]+) \|", part, re.MULTILINE) == [
+        (to_camel(name), f"{getattr(defaults, name):g}", f"{bound.lowest:g}", f"{bound.highest:g}")
+        for name, bound in bounds.items()
+    ]
 
 
 def test_the_version_has_an_entry_in_the_changelog() -> None:

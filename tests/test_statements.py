@@ -32,7 +32,8 @@ def counted(house: House) -> Iterator[list[str]]:
         if given[2] not in {"BEGIN", "BEGIN IMMEDIATE"}:
             said.append(given[2])
 
-    engines = {house.database.reader, house.database.writer}
+    # On PostgreSQL the two sides are one engine with two sets of options.
+    engines = [house.database.writer, *([house.database.reader] if house.database.is_sqlite else [])]
     for engine in engines:
         event.listen(engine, "before_cursor_execute", note)
     try:
@@ -59,11 +60,8 @@ def grow(house: House, main: World) -> list[World]:
         relations = [
             house.relation("B", resident, caregiver),
             house.relation("C", relative, caregiver, residentId=resident),
-            house.relation("D", resident, house.organisation_id, startDate=house.ago(30 * len(one.word)))
-            if one is others[0]
-            else None,
         ]
-        for relation in filter(None, relations):
+        for relation in relations:
             house.made("/moments", relationId=relation, happenedOn=house.ago(20), rungA=3, reciprocal=True)
         sense = {"sense": "purpose", "subjectId": resident, "voice": "resident", "felt": "felt"}
         coding = {"coderId": caregiver, "as": "observer", "senses": [sense]}
@@ -99,7 +97,9 @@ def test_a_read_takes_a_fixed_and_small_number_of_statements(
     assert len(big) <= MOST
 
 
-@pytest.mark.parametrize("operation", [one for one in READS if one.path.rsplit("/", 1)[1] in EVIDENCE], ids=str)
+@pytest.mark.parametrize(
+    "operation", [one for one in READS if one.nouns and one.path.rsplit("/", 1)[1] in EVIDENCE], ids=str
+)
 def test_a_figure_reads_its_evidence_once(
     measured: tuple[dict[str, list[str]], dict[str, list[str]]], operation: Operation
 ) -> None:
@@ -183,7 +183,7 @@ def test_a_write_takes_a_number_of_statements_that_does_not_grow_with_the_body(h
             if isinstance(value, list) and name not in {"moments", "codings", "relationIds", "people", "answers"}
         }
         with counted(house) as patching:
-            house.changed(f"{path}/{thing['id']}", **dict.fromkeys(lists, []))
+            house.changed(f"{path}/{thing['id']}", **{name: [] for name in lists})
             house.changed(f"{path}/{thing['id']}", **lists)
         counts.append((len(posting), len(patching)))
     assert counts[1] == counts[2], counts

@@ -24,9 +24,11 @@ PERSON: Final = "person"
 class World:
     """What stands in a house: the id of one thing of every noun, and the word that stands in all of its texts."""
 
-    def __init__(self, house: House, word: str, ids: dict[str, str] | None = None) -> None:
+    def __init__(self, house: House, word: str, ids: dict[str, str] | None = None, known_as: str | None = None) -> None:
+        """`ids` are the ids to bring, `known_as` the start of every external id; both may stand in other houses too."""
         self.house = house
         self.word = word
+        self.known_as = known_as or word
         self.wanted = ids or {}
         self.ids: dict[str, str] = {}
         self.made = 0
@@ -134,10 +136,12 @@ def _organisation(_world: World) -> Said:
 
 
 FITTING: Final[dict[str, Callable[[World], Said]]] = {
-    "ExternalId": lambda world: {"value": f"{world.word}-{world.made}"},
+    "ExternalId": lambda world: {"system": "https://ecd.example/id", "value": f"{world.known_as}-{world.made}"},
     "Resident": _resident,
     "Relative": lambda _world: {"deceased": None},
     "Caregiver": lambda _world: {"deceased": None},
+    "Stay": lambda _world: {"untilDate": None},
+    "Membership": lambda _world: {"untilDate": None},
     "Relation": _relation,
     "Role": lambda _world: {"rootRoleId": None},
     "Moment": _moment,

@@ -6,6 +6,7 @@ It uses the verbs of the services, so every rule of the domain holds. The same r
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from itertools import groupby
+from typing import Final
 from uuid import UUID
 
 from pydantic.alias_generators import to_camel
@@ -25,6 +26,7 @@ from app.problems import Flaw, Refusal
 from app.services import organisations
 
 Progress = Callable[[int, int], None]
+UNRESOLVED: Final = "reference_not_found"
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,11 +63,15 @@ def take_in(session: Session, delivery: Delivery) -> Report:
     recognise(session, source, drafts, directory)
     layer = Layer(session, source, directory)
     outcomes = {id(piece.batch): piece.outcome for piece in pieces}
+    incomplete = []
     for done, batch in enumerate(in_order([piece.batch for piece in pieces]), 1):
         _lay(layer, batch, outcomes[id(batch)])
+        incomplete += [batch] if UNRESOLVED in {note.code for note in batch.notes} else []
         if delivery.progress:
             delivery.progress(done, len(pieces))
-    session.add_all(layer.marks)
+    for batch in incomplete:
+        _complete(layer, batch, outcomes[id(batch)])
+    session.add_all(layer.marks.values())
     session.flush()
     return report
 
@@ -130,22 +136,40 @@ def _lay(layer: Layer, batch: Batch, outcome: Outcome) -> None:
     if all(_is_unchanged(layer, draft) for draft in batch.drafts):
         outcome.add([(draft.noun, Result.UNCHANGED) for draft in batch.drafts], whole=batch.whole)
         return
-    marks, notes = len(layer.marks), list[Note]()
+    things, refusals = _try(layer, batch)
+    if refusals:
+        _refuse(batch, outcome, refusals)
+    else:
+        outcome.add(things, whole=batch.whole)
+        outcome.notes += batch.notes
+
+
+def _complete(layer: Layer, batch: Batch, outcome: Outcome) -> None:
+    """Lay a batch down again whose links lead somewhere now: to itself, or to what names it in its turn."""
+    links = [link for draft in batch.drafts for link in draft.links()]
+    if outcome.result is Result.REJECTED or not any(layer.leads(link) for link in links):
+        return
+    before = batch.notes
+    _, refusals = _try(layer, batch)
+    if not refusals:
+        outcome.notes = [note for note in outcome.notes if note not in before] + batch.notes
+
+
+def _try(layer: Layer, batch: Batch) -> tuple[list[tuple[str, Result]], list[Note]]:
+    """Lay down every draft of a batch: what became of each, or the reasons why none of them is in."""
     about = batch.drafts[0]
     things: list[tuple[str, Result]] = []
+    batch.notes = []
     try:
         with layer.session.begin_nested():
             for draft in batch.drafts:
                 about = draft
-                things.append((draft.noun, layer.lay(draft, notes)))
+                things.append((draft.noun, layer.lay(draft, batch.notes)))
     except (Refusal, IntegrityError) as error:
-        del layer.marks[marks:]
-        layer.directory.take_back()
-        _refuse(batch, outcome, _reasons(error, about))
-    else:
-        layer.directory.keep()
-        outcome.add(things, whole=batch.whole)
-        outcome.notes += notes
+        layer.take_back()
+        return [], _reasons(error, about)
+    layer.keep()
+    return things, []
 
 
 def _is_unchanged(layer: Layer, draft: Draft) -> bool:

@@ -13,7 +13,7 @@ from app.exchange import amending, resolving, reviving
 from app.exchange.amending import Earlier
 from app.exchange.digests import digest
 from app.exchange.directory import Directory
-from app.exchange.drafts import PERSON_NOUNS, Draft, Key, Note
+from app.exchange.drafts import PERSON_NOUNS, Draft, Key, Link, Note
 from app.exchange.report import Result
 from app.exchange.verbs import VERBS, WHATEVER_IS_STORED
 from app.models.base import Body
@@ -31,7 +31,8 @@ class Layer:
         self.session = session
         self.source = source
         self.directory = directory
-        self.marks: list[ImportMark] = []
+        self.marks: dict[tuple[str, Key], ImportMark] = {}
+        self._fresh: dict[tuple[str, Key], ImportMark] = {}
 
     def is_unchanged(self, draft: Draft) -> bool:
         """Whether the same row made what is here, and nothing it rests on has changed; asks the database nothing."""
@@ -40,6 +41,21 @@ class Layer:
         if mark is None or about is None or mark.noun_id != about:
             return False
         return mark.digest == _digest(draft, resolving.resolved(draft, self.directory, []))
+
+    def keep(self) -> None:
+        """What was laid down since the last `keep` stays: the row is in."""
+        self.marks |= self._fresh
+        self._fresh.clear()
+        self.directory.keep()
+
+    def take_back(self) -> None:
+        """What was laid down since the last `keep` is forgotten: the row is refused."""
+        self._fresh.clear()
+        self.directory.take_back()
+
+    def leads(self, link: Link) -> bool:
+        """Whether a link leads somewhere by now."""
+        return any(self.directory.living(noun, key) for noun, key in link.targets())
 
     def lay(self, draft: Draft, notes: list[Note]) -> Result:
         """Make or change what the draft is about; raises Refusal when it cannot be."""
@@ -120,9 +136,9 @@ class Layer:
         }
         mark = self.directory.mark(said.draft)
         if mark is None:
-            key = said.draft.key._asdict()
-            self.marks.append(
-                ImportMark(id=records.new_id(), source=self.source, noun=said.draft.noun, **key, **values)
+            key, noun = said.draft.key, said.draft.noun
+            self._fresh[noun, key] = ImportMark(
+                id=records.new_id(), source=self.source, noun=noun, system=key.system, value=key.value, **values
             )
             return
         row = self.session.get_one(ImportMark, (self.session.organisation_id, mark.id))

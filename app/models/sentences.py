@@ -20,6 +20,7 @@ def codes() -> frozenset[str]:
     return frozenset(_texts())
 
 
+@cache
 def titled() -> frozenset[str]:
     """The codes that can be a whole problem: the closed list behind every `type`."""
     return frozenset(code for code, entry in _texts().items() if "title" in entry)

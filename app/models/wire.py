@@ -38,6 +38,8 @@ def _matching(form: str, code: str, read: Callable[[str], object], *kept: type) 
             raise PydanticCustomError(code, "wrong form")
         try:
             return read(value)
+        except PydanticCustomError:
+            raise  # a value error too, and one that says more
         except (ValueError, OverflowError) as error:
             raise PydanticCustomError(code, "no such value") from error
 

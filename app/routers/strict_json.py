@@ -15,7 +15,7 @@ def load(raw: bytes) -> Any:  # noqa: ANN401  any JSON
     """The value of a JSON text; Invalid `json_invalid` with the kind of fault and never any of the text."""
     try:
         text = raw.decode("utf-8")
-        if "\\u0000" in text or "\x00" in text:
+        if "\x00" in text:
             raise _refuse("json_nul")
         value = json.loads(
             text,
@@ -69,8 +69,8 @@ def _int(text: str) -> int:
 def _check(value: object, depth: int) -> None:
     if depth > DEEPEST:
         raise _refuse("json_too_deep")
-    if isinstance(value, str) and _SURROGATE.search(value):
-        raise _refuse("json_lone_surrogate")
+    if isinstance(value, str):
+        _check_text(value)
     if isinstance(value, dict):
         for key, inside in value.items():
             _check(key, depth)
@@ -78,3 +78,10 @@ def _check(value: object, depth: int) -> None:
     elif isinstance(value, list):
         for inside in value:
             _check(inside, depth + 1)
+
+
+def _check_text(text: str) -> None:
+    if "\x00" in text:
+        raise _refuse("json_nul")
+    if _SURROGATE.search(text):
+        raise _refuse("json_lone_surrogate")

@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 from uuid import UUID
 
 from sqlalchemy import ColumnElement, Row, and_, exists, or_, select
@@ -18,7 +18,7 @@ from app.models.person import MembershipPart, PersonRow
 from app.models.relation import RelationRow
 from app.models.relative import RelativeRow
 from app.models.story import StoryRow
-from app.models.vocabulary import ContactWanted, Side, StoryState
+from app.models.vocabulary import ContactWanted, Initiator, Side, StoryState
 from app.services.scoring.evidence import Moment, RelationEvidence
 
 COUNTING = (StoryState.SHARED, StoryState.CONFIRMED)
@@ -56,6 +56,23 @@ class Gathered:
     moments: Mapping[UUID, Moment] = field(default_factory=dict)
 
 
+class _Found(NamedTuple):
+    """A row of the evidence query; read by name it is many times faster than SQLAlchemy's own row."""
+
+    id: UUID
+    relation_id: UUID
+    story_id: UUID | None
+    happened_on: str
+    counts_on: date
+    rung_a: int | None
+    rung_b: int | None
+    rung_a_by_id: UUID | None
+    rung_b_by_id: UUID | None
+    reciprocal: bool | None
+    initiator: Initiator
+    rupture: bool
+
+
 def about_residents(ids: Sequence[UUID]) -> ColumnElement[bool]:
     """The relations about these residents: sides A to C, and side D of the residents themselves."""
     on_side_d = and_(col(RelationRow.side) == Side.D, col(RelationRow.party_a_id).in_(ids))
@@ -70,12 +87,12 @@ def only(relation_id: UUID) -> ColumnElement[bool]:
 def gather(session: Session, which: ColumnElement[bool], as_of: date) -> Gathered:
     """The relations and every moment dated by `as_of` that counts; wishes and wants are those of now."""
     rows = session.execute(_relations(which, as_of)).all()
-    relations: dict[UUID, RelationRow] = {row.RelationRow.id: row.RelationRow for row in rows}
+    parties = {one.id: (one.party_a_id, one.party_b_person_id) for one in (row.RelationRow for row in rows)}
     recorded: dict[UUID, Recorded] = {}
     moments: dict[UUID, list[Moment]] = defaultdict(list)
-    for row in session.execute(_moments(list(relations), as_of)):
-        recorded[row.id] = Recorded(row.relation_id, row.story_id, row.happened_on)
-        moments[row.relation_id].append(_moment(row, relations[row.relation_id]))
+    for found in map(_Found._make, session.execute(_moments(list(parties), as_of))):
+        recorded[found.id] = Recorded(found.relation_id, found.story_id, found.happened_on)
+        moments[found.relation_id].append(_moment(found, *parties[found.relation_id]))
     known = [_known(row, moments[row.RelationRow.id], as_of) for row in rows]
     return Gathered(known, recorded, {one.id: one for listed in moments.values() for one in listed})
 
@@ -119,20 +136,7 @@ def _moments(relations: Sequence[UUID], as_of: date) -> Any:  # noqa: ANN401  a 
         and_(col(StoryRow.deleted_at).is_(None), col(StoryRow.state).in_(COUNTING), col(StoryRow.in_figures).is_(True)),
     )
     return (
-        select(
-            col(MomentRow.id),
-            col(MomentRow.relation_id),
-            col(MomentRow.story_id),
-            col(MomentRow.happened_on),
-            col(MomentRow.counts_on),
-            col(MomentRow.rung_a),
-            col(MomentRow.rung_b),
-            col(MomentRow.rung_a_by_id),
-            col(MomentRow.rung_b_by_id),
-            col(MomentRow.reciprocal),
-            col(MomentRow.initiator),
-            col(MomentRow.rupture),
-        )
+        select(*(col(getattr(MomentRow, name)) for name in _Found._fields))
         .outerjoin(StoryRow, col(StoryRow.id) == col(MomentRow.story_id))
         .where(
             col(MomentRow.relation_id).in_(relations),
@@ -143,7 +147,7 @@ def _moments(relations: Sequence[UUID], as_of: date) -> Any:  # noqa: ANN401  a 
     )
 
 
-def _moment(row: Row[Any], relation: RelationRow) -> Moment:
+def _moment(row: _Found, party_a_id: UUID, party_b_id: UUID | None) -> Moment:
     return Moment(
         id=row.id,
         day=row.counts_on,
@@ -152,8 +156,8 @@ def _moment(row: Row[Any], relation: RelationRow) -> Moment:
         reciprocal=row.reciprocal,
         initiator=row.initiator,
         rupture=row.rupture,
-        confirmed_a=row.rung_a is not None and row.rung_a_by_id in {None, relation.party_a_id},
-        confirmed_b=row.rung_b is not None and row.rung_b_by_id in {None, relation.party_b_person_id},
+        confirmed_a=row.rung_a is not None and row.rung_a_by_id in {None, party_a_id},
+        confirmed_b=row.rung_b is not None and row.rung_b_by_id in {None, party_b_id},
         approximate=len(row.happened_on) < len("2026-01-01"),
     )
 

@@ -75,7 +75,13 @@ def test_what_cannot_be_answered_in_is_refused(house: House, header: str, good: 
 @pytest.mark.parametrize("operation", operations("post", "put", "patch"), ids=lambda one: one.name)
 def test_a_body_in_a_form_that_is_not_read_is_refused(house: House, operation: Operation) -> None:
     path = operation.path.format(**{one["name"]: "x" for one in operation.own("path")})
-    for form in ("text/plain", "application/xml", "application/x-www-form-urlencoded", "", "application/json;charset=latin1"):
+    for form in (
+        "text/plain",
+        "application/xml",
+        "application/x-www-form-urlencoded",
+        "",
+        "application/json;charset=latin1",
+    ):
         answer = house.client.request(
             operation.method.upper(), f"/v1{path}", content=b"{}", headers={"Content-Type": form, "If-Match": "*"}
         )
@@ -84,7 +90,9 @@ def test_a_body_in_a_form_that_is_not_read_is_refused(house: House, operation: O
             assert answer.headers["accept-patch"] == "application/merge-patch+json, application/json"
 
 
-@pytest.mark.parametrize("form", ["application/merge-patch+json", "application/json", "Application/JSON; charset=UTF-8"])
+@pytest.mark.parametrize(
+    "form", ["application/merge-patch+json", "application/json", "Application/JSON; charset=UTF-8"]
+)
 def test_a_patch_comes_in_either_form(house: House, form: str) -> None:
     where = f"/v1/teams/{house.made('/teams', name='Linde')['id']}"
     answer = house.client.patch(where, content=b'{"name":"Wilg"}', headers={"Content-Type": form, "If-Match": "*"})

@@ -78,6 +78,8 @@ class Node:
     def _string(self, value: object, pointer: str, *, lines: bool = False) -> str | None:
         if value is None:
             return None
+        if isinstance(value, list) and value and all(isinstance(one, str) for one in value):
+            value = " ".join(value)  # before R4 some strings were lists
         if not isinstance(value, str):
             self.walk.note("element_unreadable", pointer)
             return None

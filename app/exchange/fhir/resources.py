@@ -34,6 +34,8 @@ def understand(resource: dict[str, Any], source: str, today: date, urls: dict[st
     walk = Walk(source, today, urls or {})
     node = Node(walk, resource, "")
     drafts = [sound(draft, walk.notes) for draft in READERS[kind](node)]
+    for draft in drafts:
+        draft.places.setdefault("external_ids", f"{draft.pointer}/identifier")
     walk.leftovers()
     if not drafts:
         return Understood(kind=kind, notes=walk.notes, refusals=[Note("row_without_key")])

@@ -1,0 +1,68 @@
+"""API keys: shown once, known by a hash, good for one organisation and one year."""
+
+from datetime import timedelta
+from uuid import UUID
+
+import pytest
+from sqlmodel import select
+
+from app.database import Session
+from app.models.key import Key
+from app.models.vocabulary import KeyScope
+from app.problems import NotKnown
+from app.services import keys
+from tests.house import House
+
+
+def recognised(house: House, text: str, later: timedelta = timedelta()) -> tuple[KeyScope, UUID | None]:
+    def ask(session: Session) -> tuple[KeyScope, UUID | None]:
+        session.now += later
+        key, _ = keys.recognise(session, text)
+        return key.scope, session.organisation_id
+
+    return house.database.run(ask, write=False)
+
+
+def test_a_key_opens_its_own_organisation(house: House, other_house: House) -> None:
+    assert recognised(house, house.key()) == (KeyScope.CARE, UUID(house.organisation_id))
+    assert recognised(house, other_house.key()) == (KeyScope.CARE, UUID(other_house.organisation_id))
+
+
+def test_a_key_is_never_kept_in_full(house: House) -> None:
+    text = house.key()
+    secret = text.rpartition("_")[2]
+
+    def look(session: Session) -> list[Key]:
+        session.enter(UUID(house.organisation_id))
+        return list(session.exec(select(Key)).all())
+
+    kept = [str(key.model_dump()) for key in house.database.run(look, write=False)]
+    assert len(kept) == 2
+    assert not [one for one in kept if secret in one or text in one]
+
+
+def test_a_key_lasts_a_year(house: House) -> None:
+    text = house.key()
+    assert recognised(house, text, timedelta(days=364))
+    with pytest.raises(NotKnown):
+        recognised(house, text, timedelta(days=366))
+
+
+def test_a_key_that_is_not_quite_one_opens_nothing(house: House, other_house: House) -> None:
+    text, other = house.key(), other_house.key()
+    ids, secret = text[: 10 + 43], text[10 + 44 :]
+    wrong = [
+        text[:-1],
+        text + "A",
+        text.upper(),
+        text.replace("samenspel", "anders___"),
+        f"{ids}_{other[10 + 44 :]}",
+        f"{other[: 10 + 43]}_{secret}",
+        f"{ids}__{secret}",
+        f"{ids}_",
+        "samenspel__",
+        "é" * 97,
+    ]
+    for one in wrong:
+        with pytest.raises(NotKnown):
+            recognised(house, one)
