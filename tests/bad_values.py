@@ -40,7 +40,7 @@ WRONG_DATES: Final = (
     "2026-3-14",
     "20260314",
     "14-03-2026",
-    "２０２６-03-14",
+    "\uff12\uff10\uff12\uff16-03-14",  # full-width digits
     "2026-03-14 ",
     "2026-W11-6",
     "0",
@@ -130,7 +130,7 @@ def plain(schema: dict[str, Json]) -> dict[str, Json]:
 
 def types(schema: dict[str, Json]) -> set[str]:
     """The JSON types that a schema allows."""
-    found = schema.get("type", plain(schema).get("type", "string"))
+    found: Json = schema.get("type", plain(schema).get("type", "string"))
     kinds = set(found) if isinstance(found, list) else {found}
     return kinds | ({"null"} if {"type": "null"} in schema.get("anyOf", []) else set())
 

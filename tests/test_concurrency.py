@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 from threading import Barrier
 from typing import Any, TypeVar
 
@@ -30,14 +31,24 @@ def statuses(answers: list[Answer]) -> Counter[int]:
     return Counter(answer.status_code for answer in answers)
 
 
+def renamed(house: House, where: str, tag: str, name: str, number: int) -> Answer:
+    return house.ask("PATCH", where, {"name": f"{name}{number}"}, version=tag)
+
+
+def renamed_or_deleted(house: House, where: str, tag: str, number: int) -> Answer:
+    return renamed(house, where, tag, "Wilg", number) if number else house.ask("DELETE", where, version=tag)
+
+
+def put(house: House, where: str, names: tuple[str, str], number: int) -> Answer:
+    return house.ask("PUT", where, {"name": names[number]})
+
+
 @pytest.mark.parametrize(("writers", "times"), [(2, 20), (16, 1)])
 def test_of_writers_with_the_same_version_exactly_one_wins(house: House, writers: int, times: int) -> None:
     where = f"/teams/{house.made('/teams', name='Linde')['id']}"
     for time in range(times):
         tag = house.ask("GET", where).headers["etag"]
-        answers = at_once(
-            writers, lambda n, tag=tag, time=time: house.ask("PATCH", where, {"name": f"{time}.{n}"}, version=tag)
-        )
+        answers = at_once(writers, partial(renamed, house, where, tag, f"{time}."))
         assert statuses(answers) == {200: 1, 412: writers - 1}
         won = next(answer.json() for answer in answers if answer.status_code == 200)
         assert house.seen(where) == won
@@ -49,10 +60,7 @@ def test_a_change_and_a_deletion_of_the_same_version_do_not_both_happen(house: H
     for _ in range(5):
         where = f"/teams/{house.made('/teams', name='Linde')['id']}"
         tag = house.ask("GET", where).headers["etag"]
-        asks = [("PATCH", {"name": "Wilg"}), ("DELETE", None)]
-        answers = at_once(
-            2, lambda n, where=where, tag=tag, asks=asks: house.ask(asks[n][0], where, asks[n][1], version=tag)
-        )
+        answers = at_once(2, partial(renamed_or_deleted, house, where, tag))
         assert statuses(answers) in ({200: 1, 412: 1}, {204: 1, 404: 1})
 
 
@@ -81,11 +89,11 @@ def test_of_equal_idempotency_keys_with_different_bodies_one_is_done(house: Hous
 def test_of_callers_who_make_the_same_id_one_makes_it(house: House) -> None:
     for _ in range(10):
         where = f"/teams/{new_id()}"
-        same = at_once(2, lambda _, where=where: house.ask("PUT", where, {"name": "Linde"}))
+        same = at_once(2, partial(put, house, where, ("Linde", "Linde")))
         assert statuses(same) == {201: 1, 200: 1}
         assert same[0].json() == same[1].json()
         where = f"/teams/{new_id()}"
-        other = at_once(2, lambda n, where=where: house.ask("PUT", where, {"name": f"Linde {n}"}))
+        other = at_once(2, partial(put, house, where, ("Linde", "Wilg")))
         assert statuses(other) == {201: 1, 428: 1}
 
 

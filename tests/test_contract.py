@@ -28,7 +28,7 @@ def schemas() -> dict[str, Json]:
     return found
 
 
-def each() -> Any:  # noqa: ANN401  pytest's own decorator
+def each() -> pytest.MarkDecorator:
     return pytest.mark.parametrize("operation", operations(), ids=lambda one: one.name)
 
 

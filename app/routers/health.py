@@ -29,5 +29,9 @@ async def show_readiness(request: Request, response: Response) -> Health:
     """The database answers; 503 when it does not."""
     database: Database = request.app.state.database
     ready = await run_in_threadpool(is_reachable, database)
+    return _told(response, ready=ready)
+
+
+def _told(response: Response, *, ready: bool) -> Health:
     response.status_code = 200 if ready else 503
     return Health(status="up" if ready else "down")

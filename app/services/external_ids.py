@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from uuid import UUID
 
 from sqlalchemy import select, update
+from sqlalchemy.orm.attributes import set_committed_value
 from sqlmodel import col
 from uuid_utils.compat import uuid7
 
@@ -22,26 +23,32 @@ def is_bsn(system: str) -> bool:
     return system.strip().rstrip("/").lower() in BSN_SYSTEMS
 
 
-def tie(session: Session, row: Row, wanted: Sequence[ExternalId]) -> None:
-    """Make these the external ids of a row; Invalid for a BSN, Conflict when a living row has one of them already."""
+def tie(session: Session, row: Row, wanted: Sequence[ExternalId], *, fresh: bool = False) -> None:
+    """Make these the external ids of a row, which has none yet when it is fresh.
+
+    Raises Invalid for a BSN, Conflict when a living row has one of them already.
+    """
     _refuse_unfit(wanted)
-    kept = {(one.system, one.value): one for one in _of(session, row)}
+    kept = {} if fresh else {(one.system, one.value): one for one in _of(session, row)}
     asked = {(one.system, one.value): place for place, one in enumerate(wanted)}
-    if list(kept) == list(asked):
-        return
-    _refuse_taken(session, row, wanted)
-    for pair, tied in kept.items():
-        if pair not in asked:
-            session.delete(tied)
-        else:
-            tied.position = asked[pair]
-    for (system, value), place in asked.items():
-        if (system, value) not in kept:
-            session.add(
-                ExternalIdRow(id=uuid7(), noun=row.noun, noun_id=row.id, system=system, value=value, position=place)
-            )
-    session.flush()
-    session.expire(row, ["external_ids"])
+    if list(kept) != list(asked):
+        _refuse_taken(session, row, wanted)
+        for pair in kept.keys() - asked.keys():
+            session.delete(kept.pop(pair))
+        for pair, place in asked.items():
+            kept[pair] = _tied(session, row, pair, place, kept.get(pair))
+        session.flush()
+    set_committed_value(row, "external_ids", [kept[pair] for pair in asked])
+
+
+def _tied(session: Session, row: Row, pair: tuple[str, str], place: int, tied: ExternalIdRow | None) -> ExternalIdRow:
+    """One external id in its place, new when it was not tied before."""
+    if tied is None:
+        system, value = pair
+        tied = ExternalIdRow(id=uuid7(), noun=row.noun, noun_id=row.id, system=system, value=value)
+        session.add(tied)
+    tied.position = place
+    return tied
 
 
 def release(session: Session, row: Row) -> None:

@@ -5,6 +5,7 @@ from typing import Any, TypeVar
 from uuid import UUID
 
 from sqlalchemy import select, update
+from sqlalchemy.orm.attributes import set_committed_value
 from sqlmodel import col
 
 from app.database import Session
@@ -65,21 +66,28 @@ def put_on(session: Session, row: HatT, body: PersonFacts, person_id: UUID | Non
     person = session.scalar(records.of(PersonRow, person_id).with_for_update()) if person_id else None
     if person is not None and person.deleted_at is not None:
         raise Conflict("deleted")
-    known = person is not None
     if person is None:
-        person = PersonRow(id=person_id or records.new_id(), created_at=session.now, updated_at=session.now)
-        person.created_by, person.source = session.key_id, session.source
-        session.add(person)
-        session.flush()
-    records.lay_down(session, row, body, person.id)
-    changed = _describe(session, person, body, told=body.model_fields_set if known else None)
-    if known:
+        person = _born_here(session, body, person_id)
+        records.lay_down(session, row, body, person.id)
+        person.memberships = records.parts(MembershipPart, body.memberships)
+    else:
+        records.lay_down(session, row, body, person.id)
+        if _describe(session, person, body, told=body.model_fields_set):
+            _raise_versions(session, person.id, but=row)
         records.touch(session, person)  # there is a hat more
-    if known and changed:
-        _raise_versions(session, person.id, but=row)
     session.flush()
-    session.expire(row, ["person"])
+    set_committed_value(row, "person", person)
     return row
+
+
+def _born_here(session: Session, body: PersonFacts, person_id: UUID | None) -> PersonRow:
+    """A new person with these facts; memberships follow when the teams were found to exist."""
+    person = records.begin(session, records.blank(PersonRow), body, person_id)
+    person.died_on = _day_of_death(session, body.deceased)
+    person.memberships = []
+    session.add(person)
+    session.flush()
+    return person
 
 
 def redescribe(session: Session, row: HatT, body: BodyT, expected: Expected | None) -> bool:

@@ -110,7 +110,7 @@ def lay_down(session: Session, row: RowT, body: Body, row_id: UUID | None) -> Ro
     require(session, body)
     session.add(begin(session, row, body, row_id))
     session.flush()
-    external_ids.tie(session, row, getattr(body, "external_ids", []))
+    external_ids.tie(session, row, getattr(body, "external_ids", []), fresh=True)
     return row
 
 

@@ -50,9 +50,8 @@ def list_all(session: Session, filters: ResidentFilters) -> Page[Resident]:
 def admit(session: Session, body: ResidentBody, resident_id: UUID | None = None) -> Resident:
     """A new resident, or a living person who becomes one."""
     row = records.blank(ResidentRow)
-    people.put_on(session, row, body, resident_id)
     _set_parts(row, body)
-    session.flush()
+    people.put_on(session, row, body, resident_id)
     return _tell(session, [row])[0]
 
 

@@ -57,8 +57,16 @@ def test_the_form_of_the_contract_is_taken(kind: Any, value: Any, meant: Any) ->
         (
             wire.Instant,
             "instant_form",
-            ["2026-03-14 09:30:00Z", "2026-03-14T09:30Z", "2026-03-14T09:30:00", "2026-03-14T09:30:00+0100", 0]
-            + ["2026-03-14T24:00:00Z", "2026-03-14T09:30:00-00:00", "2026-03-14T09:30:60Z"],
+            [
+                "2026-03-14 09:30:00Z",
+                "2026-03-14T09:30Z",
+                "2026-03-14T09:30:00",
+                "2026-03-14T09:30:00+0100",
+                0,
+                "2026-03-14T24:00:00Z",
+                "2026-03-14T09:30:00-00:00",
+                "2026-03-14T09:30:60Z",
+            ],
         ),
         (wire.Bool, "bool_form", [0, 1, "true", "yes", None, 1.0]),
         (wire.Int, "int_form", [1.0, "1", True, None]),
@@ -93,7 +101,7 @@ def test_a_text_is_a_date_only_when_it_is_one(text: str) -> None:
     try:
         assert read(wire.Date, text).isoformat() == text
     except ValidationError:
-        assert text not in {"2026-03-14"}
+        assert text != "2026-03-14"
 
 
 @given(some.datetimes(datetime(1850, 1, 2), datetime(2199, 12, 30)), some.integers(-14 * 60, 14 * 60))  # noqa: DTZ001  bounds have no zone

@@ -39,7 +39,7 @@ def test_a_property_called_title_stays() -> None:
 def test_what_stands_in_requests_and_answers_becomes_two() -> None:
     ref = {"$ref": "#/components/schemas/Stay"}
     stay = {"type": "object", "properties": {"room": {"type": "string", "default": "1"}}, "additionalProperties": False}
-    operation = {"requestBody": {"content": ref}, "responses": {"200": {"content": ref}, "422": {}}}
+    operation: dict[str, Any] = {"requestBody": {"content": ref}, "responses": {"200": {"content": ref}, "422": {}}}
     document = {
         "paths": {"/stays": {"post": operation}},
         "components": {"schemas": {"Stay": stay, "ValidationError": {}}},

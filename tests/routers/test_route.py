@@ -75,7 +75,7 @@ def test_what_fails_after_it_wrote_leaves_nothing(house: House) -> None:
     assert house.seen("/teams")["items"] == house.seen("/stories")["items"] == []
 
 
-# ------------------------------------------------------------------------------------------------------ idempotency keys
+# ----------------------------------------------------------------------------------------------------- idempotency keys
 
 
 def post(house: House, path: str, body: Any, key: str = "k1", **headers: str) -> Any:  # noqa: ANN401  any JSON

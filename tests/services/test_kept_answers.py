@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import timedelta
+from functools import partial
 from uuid import UUID
 
 import pytest
@@ -35,13 +36,13 @@ def test_the_first_takes_the_place_and_the_second_gets_the_answer(house: House) 
     assert house.database.run(ask, write=True) == SAID
 
 
-@pytest.mark.parametrize("other", [{"body": b"[]"}, {"language": "en"}])
-def test_another_request_under_the_same_key_is_refused(house: House, other: dict[str, object]) -> None:
+@pytest.mark.parametrize("other", [replace(ASKED, body=b"[]"), replace(ASKED, language="en")])
+def test_another_request_under_the_same_key_is_refused(house: House, other: Asked) -> None:
     def ask(session: Session) -> None:
         within(house, session, new_id())
         assert kept_answers.earlier(session, ASKED) is None
         with pytest.raises(Unprocessable):
-            kept_answers.earlier(session, replace(ASKED, **other))  # type: ignore[arg-type]  the columns fit
+            kept_answers.earlier(session, other)
 
     house.database.run(ask, write=True)
 
@@ -57,8 +58,5 @@ def test_an_answer_is_kept_for_its_hours_and_no_longer(house: House) -> None:
             kept_answers.keep(session, ASKED, SAID)
         return found
 
-    found = [
-        house.database.run(lambda session, hours=hours: ask(session, timedelta(hours=hours)), write=True)
-        for hours in (0, 23, 25)
-    ]
+    found = [house.database.run(partial(ask, later=timedelta(hours=hours)), write=True) for hours in (0, 23, 25)]
     assert found == [None, SAID, None]

@@ -1,15 +1,22 @@
 """How any noun is found, laid down, changed and laid aside."""
 
+from datetime import UTC, datetime
 from uuid import UUID
 
 import pytest
 
+from app.database import Session
 from app.models.base import ExternalId
 from app.models.team import TeamBody, TeamRow
 from app.problems import Conflict, Invalid, NotFound, Stale, VersionRequired
 from app.services import records
 from app.services.records import Expected
 from tests.house import House, keeps
+
+
+def a_row() -> TeamRow:
+    now = datetime(2026, 3, 14, tzinfo=UTC)
+    return TeamRow(id=UUID(int=1), version=1, name="Linde", created_at=now, updated_at=now)
 
 
 def test_a_noun_is_kept_through_its_whole_life(house: House) -> None:
@@ -33,19 +40,19 @@ def test_a_fresh_id_is_a_uuid7_and_rises() -> None:
     ],
 )
 def test_a_change_of_another_version_is_refused(expected: Expected | None, refused: type[Exception]) -> None:
-    row = TeamRow(id=UUID(int=1), version=1, name="Linde")
+    row = a_row()
     with pytest.raises(refused):
         records.expect(row, expected)
 
 
 def test_a_change_of_this_version_or_any_is_let_through() -> None:
-    row = TeamRow(id=UUID(int=1), version=1, name="Linde")
+    row = a_row()
     records.expect(row, Expected(anything=True))
     records.expect(row, Expected(versions=frozenset({(UUID(int=1), 1), (UUID(int=9), 9)})))
 
 
 def test_what_does_not_exist_is_not_found_and_an_odd_id_not_taken(house: House) -> None:
-    def look(session: records.Session) -> None:
+    def look(session: Session) -> None:
         session.enter(UUID(house.organisation_id))
         for find in (records.find, records.claim):
             with pytest.raises(NotFound):
@@ -58,7 +65,7 @@ def test_what_does_not_exist_is_not_found_and_an_odd_id_not_taken(house: House) 
 
 
 def test_a_tombstone_frees_its_external_ids_and_keeps_its_own(house: House) -> None:
-    def live_and_die(session: records.Session) -> None:
+    def live_and_die(session: Session) -> None:
         session.enter(UUID(house.organisation_id))
         body = TeamBody(name="Linde", external_ids=[ExternalId(system="ecd", value="1")])
         row = records.lay_down(session, records.blank(TeamRow), body, None)
@@ -78,7 +85,7 @@ def test_a_tombstone_frees_its_external_ids_and_keeps_its_own(house: House) -> N
 def test_the_body_that_would_make_a_row_is_the_body_that_made_it(house: House) -> None:
     body = TeamBody.model_validate({"name": "Linde", "telecoms": [{"kind": "phone", "value": "1", "fromOn": "2026"}]})
 
-    def make(session: records.Session) -> TeamBody:
+    def make(session: Session) -> TeamBody:
         session.enter(UUID(house.organisation_id))
         return records.said(TeamBody, records.lay_down(session, records.blank(TeamRow), body, None))
 
