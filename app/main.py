@@ -14,6 +14,7 @@ from app.routers import (
     codings,
     contract,
     docs_page,
+    figures,
     envelope,
     health,
     instruments,
@@ -50,6 +51,7 @@ ROUTERS: Final[tuple[APIRouter, ...]] = (
     codings.router,
     instruments.router,
     sittings.router,
+    figures.router,
 )
 
 

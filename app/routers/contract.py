@@ -25,18 +25,19 @@ TAGS: Final = {
     "words": "Word lists: the engagement ladder, the six senses and every closed list of codes.",
     "organisation": "The organisation of the key.",
     "locations": "Places.",
-    "teams": "Wards, community teams, learning units and other units, with their figures.",
-    "people": "What is common to all hats of a person, with the six senses.",
-    "residents": "People who live here or receive care, with their figures.",
+    "teams": "Wards, community teams, learning units and other units.",
+    "people": "What is common to all hats of a person.",
+    "residents": "People who live here or receive care.",
     "relatives": "Kin, friends and neighbours.",
     "caregivers": "People who work, volunteer or learn here.",
-    "relations": "Two parties on one side of the triangle, with their rung.",
+    "relations": "Two parties on one side of the triangle.",
     "roles": "Roles that mean something; found, never assigned.",
     "moments": "Dated occasions between two parties.",
     "stories": "Moments as they were seen and heard.",
     "codings": "How a coder reads a story.",
     "instruments": "Questionnaires of positive events.",
     "sittings": "Filled-in questionnaires.",
+    "figures": "What is worked out: rungs, participation and senses, each number with the evidence behind it.",
 }
 
 
@@ -100,7 +101,7 @@ def _finish(document: Document, path: str, method: str, operation: Document) -> 
     schemas = document["components"]["schemas"]
     operation["operationId"] = operation_id(operation["operationId"])
     operation["summary"] = operation.pop("description", operation.get("summary", "")).split("\n")[0]
-    operation["description"] = parts.description(operation["summary"], method, path)
+    operation["description"] = parts.description(operation["summary"], method, operation["tags"][0])
     operation["security"] = [{"bearer": []}]
     _parameters(operation, path, method)
     if "requestBody" in operation:

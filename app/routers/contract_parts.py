@@ -5,6 +5,7 @@ from typing import Any, Final
 from app.models.flaws import CODES
 from app.models.sentences import sentence, title
 from app.models.vocabulary import Language
+from app.policy.rights import HOUSE
 from app.routers.contract_shapes import tidy
 from app.routers.examples import id_of
 from app.routers.refusals import TYPE_PREFIX, Problem
@@ -178,7 +179,7 @@ def shared_parameters(path: str, method: str) -> list[str]:
     return names
 
 
-def description(summary: str, method: str, path: str) -> str:
+def description(summary: str, method: str, tag: str) -> str:
     """A few sentences on an operation: what it does, and what kind of call it is."""
     kinds = {
         "get": "Reads; nothing changes. Answers `304` to a fitting `If-None-Match`.",
@@ -187,11 +188,8 @@ def description(summary: str, method: str, path: str) -> str:
         "patch": "A merge patch (RFC 7396): null takes away, what is left out stays. Needs `If-Match`.",
         "delete": "Leaves a tombstone; ids are not used again. Needs `If-Match`.",
     }
-    scope = "`administration` or `care`" if path.split("/")[1] in HOUSE_PATHS else "`care`"
+    scope = "`administration` or `care`" if tag in HOUSE else "`care`"
     return f"{summary}\n\n{kinds[method]}\n\nScope: {scope}."
-
-
-HOUSE_PATHS: Final = frozenset({"organisation", "locations", "teams", "engagement-levels", "senses", "vocabularies"})
 
 
 def without_null(schema: Document) -> Document:

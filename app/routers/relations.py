@@ -5,14 +5,13 @@ from typing import Annotated
 from fastapi import APIRouter, Path, Query
 
 from app.models.base import Laid, Page
-from app.models.filters import FigureQuery, RelationFilters
+from app.models.filters import RelationFilters
 from app.models.patch import Patch, Patching
 from app.models.relation import Relation, RelationBody
-from app.models.rung_answer import RelationRung
 from app.models.wire import Id
 from app.routers.conditional import IfMatch
-from app.routers.route import CareRoute, Db, Spoken
-from app.services import participation, relations
+from app.routers.route import CareRoute, Db
+from app.services import relations
 
 RelationPath = Annotated[Id, Path(alias="relationId", description="Id of the relation.")]
 
@@ -55,11 +54,3 @@ def update_relation(
 def delete_relation(db: Db, relation_id: RelationPath, expected: IfMatch) -> None:
     """Lay a relation aside that should not have been recorded; one that is over gets an end date."""
     relations.part(db, relation_id, expected)
-
-
-@router.get("/relations/{relationId}/rung")
-def get_relation_rung(
-    db: Db, relation_id: RelationPath, query: Annotated[FigureQuery, Query()], language: Spoken
-) -> RelationRung:
-    """Where a relation stands on the engagement ladder."""
-    return participation.of_relation(db, relation_id, query, language)

@@ -5,15 +5,13 @@ from typing import Annotated
 from fastapi import APIRouter, Path, Query
 
 from app.models.base import Laid, Page
-from app.models.filters import FigureQuery, ResidentFilters
+from app.models.filters import ResidentFilters
 from app.models.patch import Patch, Patching
 from app.models.resident import ArrivalBody, DepartureBody, Resident, ResidentBody
-from app.models.rung_answer import Participation
-from app.models.sense_answer import Senses
 from app.models.wire import Id
 from app.routers.conditional import IfMatch
-from app.routers.route import CareRoute, Db, Spoken
-from app.services import participation, residents, senses
+from app.routers.route import CareRoute, Db
+from app.services import residents
 
 ResidentPath = Annotated[Id, Path(alias="residentId", description="Id of the resident.")]
 
@@ -68,19 +66,3 @@ def create_resident_arrival(db: Db, resident_id: ResidentPath, body: ArrivalBody
 def create_resident_departure(db: Db, resident_id: ResidentPath, body: DepartureBody) -> Resident:
     """A resident leaves or dies; open stays end that day."""
     return residents.depart(db, resident_id, body)
-
-
-@router.get("/residents/{residentId}/participation")
-def get_resident_participation(
-    db: Db, resident_id: ResidentPath, query: Annotated[FigureQuery, Query()], language: Spoken
-) -> Participation:
-    """How a resident takes part: the rung with the caregivers, and the other sides beside it."""
-    return participation.of_resident(db, resident_id, query, language)
-
-
-@router.get("/residents/{residentId}/senses")
-def get_resident_senses(
-    db: Db, resident_id: ResidentPath, query: Annotated[FigureQuery, Query()], language: Spoken
-) -> Senses:
-    """How the six senses of a resident are fed."""
-    return senses.of_resident(db, resident_id, query, language)

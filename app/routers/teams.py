@@ -5,15 +5,13 @@ from typing import Annotated
 from fastapi import APIRouter, Path, Query
 
 from app.models.base import Laid, Page
-from app.models.filters import FigureQuery, Filters
+from app.models.filters import Filters
 from app.models.patch import Patch, Patching
-from app.models.rung_answer import TeamParticipation
-from app.models.sense_answer import TeamSenses
 from app.models.team import Team, TeamBody
 from app.models.wire import Id
 from app.routers.conditional import IfMatch
-from app.routers.route import CareRoute, Db, Spoken
-from app.services import team_figures, teams
+from app.routers.route import CareRoute, Db
+from app.services import teams
 
 TeamPath = Annotated[Id, Path(alias="teamId", description="Id of the team.")]
 
@@ -54,17 +52,3 @@ def update_team(db: Db, team_id: TeamPath, patch: Annotated[Patch, Patching(Team
 def delete_team(db: Db, team_id: TeamPath, expected: IfMatch) -> None:
     """Lay a team aside."""
     teams.dissolve(db, team_id, expected)
-
-
-@router.get("/teams/{teamId}/participation")
-def get_team_participation(
-    db: Db, team_id: TeamPath, query: Annotated[FigureQuery, Query()], language: Spoken
-) -> TeamParticipation:
-    """Residents of a team and their relatives counted by rung, at a month end."""
-    return team_figures.participation(db, team_id, query, language)
-
-
-@router.get("/teams/{teamId}/senses")
-def get_team_senses(db: Db, team_id: TeamPath, query: Annotated[FigureQuery, Query()], language: Spoken) -> TeamSenses:
-    """The six senses of residents, relatives and caregivers of a team side by side, at a month end."""
-    return team_figures.senses(db, team_id, query, language)
