@@ -41,7 +41,9 @@ def pytest_report_header() -> str:
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
     """Say how many requests were sent where a test counted them (`record_property("requests", …)`)."""
-    reports = [report for found in terminalreporter.stats.values() for report in found if hasattr(report, "when")]
+    reports = [
+        report for found in terminalreporter.stats.values() for report in found if getattr(report, "when", "") == "call"
+    ]
     counted = [value for report in reports for name, value in report.user_properties if name == "requests"]
     if counted:
         terminalreporter.write_line(f"{sum(counted)} requests with something wrong in them, in {len(counted)} tests")

@@ -42,8 +42,9 @@ def introduce(session: Session, body: RelationBody, relation_id: UUID | None = N
     the same relation is here in the same period.
     """
     _refuse_misplaced(session, body)
-    _refuse_double(session, body, None)
-    return _told(session, records.lay_down(session, _with_parts(records.blank(RelationRow), body), body, relation_id))
+    row = records.lay_down(session, _with_parts(records.blank(RelationRow), body), body, relation_id)
+    _refuse_double(session, body, row.id)
+    return _told(session, row)
 
 
 def put(session: Session, relation_id: UUID, body: RelationBody, expected: Expected | None) -> Laid[Relation]:
@@ -142,7 +143,7 @@ def _is_relative_of(session: Session, person_id: UUID, resident_id: UUID | None)
     return session.scalar(statement.limit(1)) is not None
 
 
-def _refuse_double(session: Session, body: RelationBody, own_id: UUID | None) -> None:
+def _refuse_double(session: Session, body: RelationBody, own_id: UUID) -> None:
     """Raise Conflict when the same relation is here in an overlapping period; an open end reaches everything."""
     # Two callers who record the same relation at once wait for each other at party a.
     session.execute(
@@ -150,7 +151,7 @@ def _refuse_double(session: Session, body: RelationBody, own_id: UUID | None) ->
     )
     same = select(col(RelationRow.id)).where(
         col(RelationRow.deleted_at).is_(None),
-        *([col(RelationRow.id) != own_id] if own_id else []),
+        col(RelationRow.id) != own_id,
         *_alike(body),
         overlapping(RelationRow, Period(body.start_date, body.end_date)),
     )

@@ -75,6 +75,7 @@ def senses(session: Session, team_id: UUID, query: FigureQuery, language: Langua
     parameters, _ = organisations.parameters(session)
     members = _members(session, team_id, as_of)
     subjects = {one.id for one in members.residents} | {*members.relatives, *_caregivers(session, team_id, as_of)}
+    subjects -= _not_to_be_scored(session, subjects)
     since = as_of - timedelta(days=parameters.window_days)
     found = sense_evidence.gather(session, sorted(subjects), since, as_of)
     teller = Teller({}, language, query.explain)
@@ -124,6 +125,19 @@ def _caregivers(session: Session, team_id: UUID, as_of: date) -> Sequence[UUID]:
         )
         .distinct()
     ).all()
+
+
+def _not_to_be_scored(session: Session, ids: set[UUID]) -> set[UUID]:
+    """Who of these, under whatever hat, is a resident to be left out of every group."""
+    return set(
+        session.scalars(
+            select(col(ResidentRow.id)).where(
+                col(ResidentRow.id).in_(ids),
+                col(ResidentRow.do_not_score).is_(True),
+                col(ResidentRow.deleted_at).is_(None),
+            )
+        )
+    )
 
 
 def _pooled_relative(members: Members, person: UUID, as_of: date, parameters: RungParameters) -> RungResult:

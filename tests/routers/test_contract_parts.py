@@ -47,5 +47,5 @@ def test_a_query_key_is_there_or_not_and_never_null() -> None:
 
 
 def test_the_scope_of_the_house_is_wider_than_that_of_care() -> None:
-    assert "`administration` or `care`" in parts.description("Teams.", "get", "/teams")
-    assert "`administration`" not in parts.description("Stories.", "get", "/stories")
+    assert "`administration` or `care`" in parts.description("Teams.", "get", "teams")
+    assert "`administration`" not in parts.description("Stories.", "get", "stories")

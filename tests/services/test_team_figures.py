@@ -124,3 +124,20 @@ def test_a_team_is_told_of_in_both_languages(house: House) -> None:
 @pytest.mark.parametrize("what", ["participation", "senses"])
 def test_a_team_of_nothing_has_no_figures(house: House, what: str) -> None:
     assert house.ask("GET", f"/teams/{house.organisation_id}/{what}").status_code == 404
+
+
+def test_who_is_not_to_be_scored_is_left_out_under_every_hat(house: House) -> None:
+    ward = Ward(house, 0)
+    member = {"memberships": [{"teamId": ward.team}]}
+    caregivers = [house.made("/caregivers", preferredName="Bilal", **member)["id"] for _ in range(5)]
+    for caregiver in caregivers:
+        stories(house, caregiver, "70:1 60:1 50:1", coder=caregiver, voice="caregiver")
+
+    def security() -> str:
+        corners = {one["corner"]: one["senses"] for one in ward.asked("senses")["corners"]}
+        return str(corners["caregiver"][0]["status"])
+
+    assert security() == "present"
+    hat = house.ask("PUT", f"/residents/{caregivers[0]}", {"doNotScore": True})
+    assert hat.status_code == 201
+    assert security() == "withheld"
