@@ -48,13 +48,15 @@ wishes = st.one_of(st.none(), RUNGS)
 
 @st.composite
 def a_relation(draw: st.DrawFn, number: int = 1) -> RelationEvidence:
+    moments = (*draw(some_moments), *draw(some_ruptures))
+    ids = draw(st.permutations(range(len(moments))))  # no two moments anywhere have the same id
     return RelationEvidence(
         id=UUID(int=number),
         start=days_ago(STARTED),
         wish_a=draw(wishes),
         wish_b=draw(wishes),
         unwanted=draw(st.booleans()),
-        moments=(*draw(some_moments), *draw(some_ruptures)),
+        moments=tuple(replace(one, id=UUID(int=number << 40 | place)) for one, place in zip(moments, ids, strict=True)),
     )
 
 
@@ -159,6 +161,7 @@ def test_one_relation_taken_as_a_pool_stands_where_it_stands(found: RelationEvid
 def test_a_pool_never_stands_lower_than_one_of_its_relations(one: RelationEvidence, other: RelationEvidence) -> None:
     pooled = rung_of_pool([one, other], TODAY)
     alone = [rung_of_relation(found, TODAY) for found in (one, other)]
-    assert height(pooled.standing) >= max(height(result.standing) for result in alone)
+    if pooled.status is not RungStatus.REPAIR_NEEDED:  # a rupture, and since then contact went one way only
+        assert height(pooled.standing) >= max(height(result.standing) for result in alone)
     assert height(pooled.reach) == max(height(result.reach) for result in alone)
     assert told(pooled) == told(rung_of_pool([other, one], TODAY))
