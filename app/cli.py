@@ -2,6 +2,8 @@
 
 import json
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Annotated
 from uuid import UUID
@@ -38,9 +40,8 @@ def serve(
 ) -> None:
     """Start the service."""
     chosen = settings()
-    database = _ready()
-    _welcome(database)
-    database.close()
+    with _ready() as database:
+        _welcome(database)
     uvicorn.run(
         "app.main:create_app",
         factory=True,
@@ -76,14 +77,16 @@ def contract(
 @organisations_cli.command("create")
 def create_organisation(name: Annotated[str, typer.Argument(help="Name of the organisation.")]) -> None:
     """Make a further organisation; prints its id alone."""
-    typer.echo(_ready().run(lambda session: organisations.found(session, name), write=True))
+    with _ready() as database:
+        typer.echo(database.run(lambda session: organisations.found(session, name), write=True))
 
 
 @organisations_cli.command("list")
 def list_organisations() -> None:
     """List the organisations."""
-    for organisation_id, name in organisations.known(_ready()):
-        typer.echo(json.dumps({"id": str(organisation_id), "name": name}, ensure_ascii=False))
+    with _ready() as database:
+        for organisation_id, name in organisations.known(database):
+            typer.echo(json.dumps({"id": str(organisation_id), "name": name}, ensure_ascii=False))
 
 
 @keys_cli.command("create")
@@ -96,14 +99,8 @@ def create_key(
     chosen = scope or (KeyScope.ADMINISTRATION if holder is KeyHolder.ADMINISTRATOR else KeyScope.CARE)
     if holder is KeyHolder.ADMINISTRATOR and chosen is not KeyScope.ADMINISTRATION:
         raise typer.BadParameter("an administrator's key has the scope administration")
-    database = _ready()
-    organisation_id = _one(database, organisation)
-
-    def make(session: Session) -> str:
-        session.enter(organisation_id)
-        return keys.make(session, holder, chosen)
-
-    typer.echo(database.run(make, write=True))
+    with _ready() as database:
+        typer.echo(_new_key(database, _one(database, organisation), holder, chosen))
 
 
 @cli.command("import")
@@ -118,24 +115,27 @@ def import_(
     """Take people and evidence in; the same files again change nothing."""
     from app.exchange import command  # noqa: PLC0415  other commands start without it
 
-    database = _ready()
-    raise typer.Exit(
-        command.import_paths(
+    with _ready() as database:
+        code = command.import_paths(
             database, _one(database, organisation), paths, source, dry_run=dry_run, rejects=rejects, report=report
         )
-    )
+    raise typer.Exit(code)
 
 
-def _ready() -> Database:
+@contextmanager
+def _ready() -> Iterator[Database]:
     """The database, up to date; SQLite is brought there, for PostgreSQL the command to run is named."""
     database = Database(settings())
-    schema.folder_of(database)
-    if not schema.is_current(database):
-        if not database.is_sqlite:
-            notes.print("The database is not up to date. Run: samenspel migrate")
-            raise typer.Exit(2)
-        schema.migrate(database)
-    return database
+    try:
+        schema.folder_of(database)
+        if not schema.is_current(database):
+            if not database.is_sqlite:
+                notes.print("The database is not up to date. Run: samenspel migrate")
+                raise typer.Exit(2)
+            schema.migrate(database)
+        yield database
+    finally:
+        database.close()
 
 
 def _one(database: Database, wanted: UUID | None) -> UUID:
@@ -158,10 +158,15 @@ def _welcome(database: Database) -> None:
     if not sys.stdout.isatty():
         notes.print("Made an organisation. Make a key with: samenspel keys create --for administrator")
         return
+    typer.echo("The administrator's key, shown once:")
+    typer.echo(_new_key(database, organisation_id, KeyHolder.ADMINISTRATOR, KeyScope.ADMINISTRATION))
+
+
+def _new_key(database: Database, organisation_id: UUID, holder: KeyHolder, scope: KeyScope) -> str:
+    """A new key of that organisation, as text."""
 
     def make(session: Session) -> str:
         session.enter(organisation_id)
-        return keys.make(session, KeyHolder.ADMINISTRATOR, KeyScope.ADMINISTRATION)
+        return keys.make(session, holder, scope)
 
-    typer.echo("The administrator's key, shown once:")
-    typer.echo(database.run(make, write=True))
+    return database.run(make, write=True)
