@@ -285,5 +285,6 @@ def test_a_key_does_not_open_another_house(worlds: Worlds) -> None:
 def test_without_the_wall_other_houses_show(worlds: Worlds, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(database_module, "walled", lambda statement, _organisation_id: statement)
     assert everything_told(worlds.ours) != worlds.before
-    assert THEIRS in worlds.ours.house.ask("GET", "/teams").text
-    assert worlds.ours.house.ask("GET", f"/teams/{worlds.alien.ids['team']}").status_code == 200
+    theirs = worlds.ours.house.ask("GET", f"/teams/{worlds.alien.ids['team']}")
+    assert theirs.status_code == 200
+    assert THEIRS in theirs.text
