@@ -136,11 +136,7 @@ def coded_subjects(session: Session, story_id: UUID) -> set[UUID]:
     """The persons whose senses are coded in this story."""
     statement = (
         select(col(CodedSensePart.subject_id))
-        .join(
-            CodingRow,
-            (col(CodingRow.id) == col(CodedSensePart.coding_id))
-            & (col(CodingRow.organisation_id) == col(CodedSensePart.organisation_id)),
-        )
+        .join(CodingRow, col(CodingRow.id) == col(CodedSensePart.coding_id))
         .where(col(CodingRow.story_id) == story_id, col(CodingRow.deleted_at).is_(None))
     )
     return set(session.scalars(statement))

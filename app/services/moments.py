@@ -32,7 +32,7 @@ def look_up(session: Session, moment_id: UUID) -> Moment:
 
 def list_all(session: Session, filters: MomentFilters) -> Page[Moment]:
     """A page of moments."""
-    rows, cursor = lists.turn(session, MomentRow, _asked(session, filters), filters)
+    rows, cursor = lists.turn(session, MomentRow, _asked(filters), filters)
     return Page[Moment](items=_told(session, rows), next_cursor=cursor)
 
 
@@ -84,15 +84,12 @@ def strike(session: Session, moment_id: UUID, expected: Expected | None) -> None
     records.lay_aside(session, row)
 
 
-def _asked(session: Session, filters: MomentFilters) -> Select[MomentRow]:
+def _asked(filters: MomentFilters) -> Select[MomentRow]:
     statement = records.living(MomentRow)
     if filters.relation_id:
         statement = statement.where(col(MomentRow.relation_id) == filters.relation_id)
     if filters.resident_id:
-        about = select(col(RelationRow.id)).where(
-            col(RelationRow.organisation_id) == session.organisation_id,
-            col(RelationRow.resident_id) == filters.resident_id,
-        )
+        about = select(col(RelationRow.id)).where(col(RelationRow.resident_id) == filters.resident_id)
         statement = statement.where(col(MomentRow.relation_id).in_(about))
     if filters.from_date:
         statement = statement.where(col(MomentRow.counts_on) >= filters.from_date)

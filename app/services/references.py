@@ -96,9 +96,5 @@ class _Way:
         statement = select(col(owner.id)).where(col(owner.deleted_at).is_(None), pointing)
         if owner is not self.kind:
             own_key = str(owner.__tablename__) + "_id"
-            statement = statement.join(
-                self.kind,
-                (col(owner.id) == col(getattr(self.kind, own_key)))
-                & (col(owner.organisation_id) == col(getattr(self.kind, "organisation_id"))),  # noqa: B009  not on the base
-            )
+            statement = statement.join(self.kind, col(owner.id) == col(getattr(self.kind, own_key)))
         return statement

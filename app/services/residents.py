@@ -172,7 +172,6 @@ def _stay(day: date, *more: ColumnElement[bool]) -> ColumnElement[bool]:
     return exists(
         select(col(StayPart.id)).where(
             col(StayPart.resident_id) == col(ResidentRow.id),
-            col(StayPart.organisation_id) == col(ResidentRow.organisation_id),
             col(StayPart.from_date) <= day,
             or_(col(StayPart.until_date).is_(None), col(StayPart.until_date) >= day),
             *more,
