@@ -37,6 +37,11 @@ def on_postgresql() -> bool:
     return engine_name() == "postgresql"
 
 
+def tried_in_full() -> bool:
+    """Whether long tables are tried in full: `make release-check` says so."""
+    return "SAMENSPEL_TEST_ALL" in os.environ
+
+
 def engine_version() -> str:
     """The engine with the version that it tells itself."""
     if not on_postgresql():
