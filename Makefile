@@ -63,7 +63,7 @@ check-types: .venv/dev.stamp
 check-floors: .venv/dev.stamp
 	$(BIN)/lint-imports
 
-# What the last tests reached, on both engines together.
+# What the last run on SQLite reached.
 check-coverage: .venv/dev.stamp
 	@if ls $(REPORTS)/coverage.* >/dev/null 2>&1; then \
 		export COVERAGE_FILE=$(REPORTS)/.coverage; \
