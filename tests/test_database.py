@@ -29,9 +29,10 @@ from app.database import Database, Session
 from app.models.base import Owned
 from app.models.location import LocationRow
 from app.models.person import PersonRow
-from app.models.resident import ResidentRow
+from app.models.resident import ResidentRow, StayPart
 from app.models.team import TeamRow
 from app.services import records
+from app.wall import walled
 from tests.rows import fill_house, new_ids
 
 OURS, THEIRS = "merel", "kanarie"
@@ -255,3 +256,11 @@ def test_a_row_belongs_to_the_house_of_the_session_and_stays_there(database: Dat
     for work in (add, move):
         with pytest.raises(RuntimeError, match="outside its organisation"):
             inside(database, two[0], work)
+
+
+def test_a_table_that_only_a_join_names_is_held_too() -> None:
+    organisation_id = uuid7()
+    joined = select(col(TeamRow.id)).join(StayPart, col(StayPart.team_id) == col(TeamRow.id))
+    held = str(walled(joined, organisation_id))
+    assert "team.organisation_id =" in held
+    assert "stay.organisation_id =" in held

@@ -1,6 +1,6 @@
 """What `rung/1` answers, on the wire: every number with the ids of the moments it came from."""
 
-from typing import Annotated, Literal
+from typing import Literal
 
 from pydantic import Field
 
@@ -15,11 +15,7 @@ from app.models.vocabulary import (
     RungTrend,
     Side,
 )
-from app.models.wire import Bool, Date, Id, Int, PartialDate, RungNumber
-
-Text = Annotated[str, Field(max_length=2000)]
-Fraction = Annotated[float, Field(ge=0, le=1)]
-Count = Annotated[int, Field(ge=0)]
+from app.models.wire import Bool, Count, Date, Id, Int, PartialDate, RungNumber, Text
 
 
 class RungParametersRead(Read):

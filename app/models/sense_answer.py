@@ -17,11 +17,7 @@ from app.models.vocabulary import (
     Sense,
     Voice,
 )
-from app.models.wire import Bool, Date, Id, Int, PartialDate
-
-Text = Annotated[str, Field(max_length=2000)]
-Fraction = Annotated[float, Field(ge=0, le=1)]
-Count = Annotated[int, Field(ge=0)]
+from app.models.wire import Bool, Count, Date, Fraction, Id, Int, PartialDate, Text
 
 
 class BalanceParametersRead(Read):

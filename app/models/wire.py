@@ -118,3 +118,8 @@ ShortLine = Annotated[str, StringConstraints(pattern=FILLED_LINE_FORM, min_lengt
 Uri = Annotated[str, StringConstraints(pattern=r"^[^\x00-\x20\x7f]+$", min_length=1, max_length=255)]
 Prose = Annotated[str, StringConstraints(pattern=FILLED_PROSE_FORM, min_length=1, max_length=20_000)]
 Remark = Annotated[str, StringConstraints(pattern=FILLED_PROSE_FORM, min_length=1, max_length=2_000)]
+
+# What answers hold: sentences, shares from 0 to 1, and how many there are.
+Text = Annotated[str, Field(max_length=2000)]
+Fraction = Annotated[float, Field(ge=0, le=1)]
+Count = Annotated[int, Field(ge=0)]
