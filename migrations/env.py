@@ -7,9 +7,10 @@ from alembic import context
 from sqlmodel import SQLModel
 from sqlmodel.sql.sqltypes import AutoString
 
-import app.schema  # noqa: F401  every table is known once it is imported
+import app.schema
 from app.models.columns import UtcDateTime
 
+# Every table is known once `app.schema` is imported.
 target_metadata = SQLModel.metadata
 
 
@@ -34,6 +35,7 @@ context.configure(
     render_as_batch=context.config.attributes["connection"].dialect.name == "sqlite",
     transaction_per_migration=False,
     render_item=render_item,
+    include_name=app.schema.has_a_model,
 )
 with context.begin_transaction():
     context.run_migrations()

@@ -1,23 +1,31 @@
 """The migrations make the very tables that the code expects, on both engines, and can be taken back."""
 
-from typing import Any
+from typing import Any, Final
+from uuid import UUID
 
 import pytest
 from alembic import command
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
-from sqlalchemy import Connection, Table, inspect
-from sqlmodel import SQLModel
+from sqlalchemy import Connection, Table, inspect, select
+from sqlmodel import SQLModel, col
 from typer.testing import CliRunner
+from uuid_utils.compat import uuid7
 
 from app import cli, schema
-from app.database import Database
+from app.database import Database, Session
+from app.models.search import SearchEntry, has_words
+from app.services.search import words
 from app.settings import Settings, settings
+from tests.house import House
+from tests.rows import new_ids, row_of, tables
+
+COMPARED: Final = {"compare_type": True, "compare_server_default": True, "include_name": schema.has_a_model}
 
 
 def differences(connection: Connection) -> list[Any]:
     """What Alembic would still change; types and defaults included."""
-    context = MigrationContext.configure(connection, opts={"compare_type": True, "compare_server_default": True})
+    context = MigrationContext.configure(connection, opts=COMPARED)
     return list(compare_metadata(context, SQLModel.metadata))
 
 
@@ -63,6 +71,51 @@ def test_what_went_up_comes_down_and_goes_up_again(empty_database: str) -> None:
     schema.migrate(database)  # once more changes nothing
     assert schema.is_current(database)
     database.close()
+
+
+def test_what_was_there_before_search_is_found_after_the_migration(
+    empty_database: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    database = Database(Settings(database_url=empty_database))
+    organisation_id, ids = uuid7(), new_ids()
+    with database.writer.begin() as connection:
+        command.upgrade(schema.configuration(connection), "0001")
+        for table in tables():
+            row = row_of(table, organisation_id, ids, "merel")
+            if table.name != "search_entry":
+                connection.execute(table.insert().values(row | ({"deleted_at": None} if "deleted_at" in row else {})))
+    monkeypatch.setenv("SAMENSPEL_DATABASE_URL", empty_database)
+    settings.cache_clear()
+    try:
+        answers = [CliRunner().invoke(cli.cli, [word]) for word in ("migrate", "reindex")]
+    finally:
+        settings.cache_clear()
+    assert [one.exit_code for one in answers] == [0, 0], answers
+    assert "2 stories and people" in answers[1].output
+
+    def look(session: Session) -> list[UUID]:
+        session.enter(organisation_id)
+        asked = {"story": words.in_text("merels"), "person": words.in_names("Merle", mistyped=True)}
+        return [
+            session.scalars(
+                select(col(SearchEntry.about_id)).where(col(SearchEntry.noun) == noun, has_words(one))
+            ).one()
+            for noun, one in asked.items()
+        ]
+
+    assert database.run(look, write=False) == [ids["story"], ids["person"]]
+    database.close()
+
+
+def test_vacuum_leaves_the_words_with_what_they_belong_to(house: House) -> None:
+    ids = [house.relative(f"Anna {name}") for name in ("Aker", "Bos", "Dam")]
+    house.ask("DELETE", f"/relatives/{ids[0]}", version="*")
+    with house.database.writer.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
+        if house.database.is_sqlite:
+            connection.exec_driver_sql("COMMIT")
+        connection.exec_driver_sql("VACUUM")
+    found = [house.done("/relatives/_search", q=q)["items"] for q in ("Aker", "Bos", "Dam")]
+    assert [[one["id"] for one in page] for page in found] == [[], [ids[1]], [ids[2]]]
 
 
 def test_the_command_brings_a_database_up_to_date(empty_database: str, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -13,6 +13,8 @@ from fastapi import Request, Response
 from fastapi.exceptions import RequestValidationError
 from fastapi.routing import APIRoute
 from starlette.concurrency import run_in_threadpool
+from starlette.routing import Match
+from starlette.types import Scope
 
 from app.database import Database, Session
 from app.models.base import Kept, Laid, Page, Read
@@ -46,6 +48,12 @@ class CareRoute(APIRoute):
 
     def __init__(self, path: str, endpoint: Callable[..., Any], **options: Any) -> None:  # noqa: ANN401  as APIRoute's own
         super().__init__(path, _in_transaction(endpoint, self), **options)
+
+    def matches(self, scope: Scope) -> tuple[Match, Scope]:
+        """Whether this route is at the address; that of a search is never the address of a thing."""
+        if scope.get("path", "").endswith(negotiation.SEARCH) and not self.path.endswith(negotiation.SEARCH):
+            return Match.NONE, {}
+        return super().matches(scope)
 
     def get_route_handler(self) -> Callable[[Request], Coroutine[Any, Any, Response]]:
         """Read strictly, then let FastAPI validate; who is not recognised hears that before anything else."""
@@ -127,14 +135,14 @@ def _carry_out(request: Request, route: CareRoute, call: Callable[[Session, Lang
             kept_answers.keep(session, once, said)
         return said
 
-    said = database.run(work, write=request.method not in READS)
+    said = database.run(work, write=not negotiation.is_read(request.method, request.url.path))
     return _as_response(request, said)
 
 
 def _idempotent(request: Request) -> Asked | None:
-    """The request as one that may come twice, when the caller marked it so."""
+    """The request as one that may come twice, when the caller marked it so; a search may anyhow."""
     text = request.headers.get("idempotency-key")
-    if text is None or request.method != "POST":
+    if text is None or request.method != "POST" or negotiation.is_read(request.method, request.url.path):
         return None
     if not 1 <= len(text) <= LONGEST_IDEMPOTENCY_KEY or not text.isascii() or not text.isprintable():
         raise Invalid("invalid_request", Flaw("idempotency_key_form", parameter="Idempotency-Key"))
@@ -168,7 +176,7 @@ def _as_said(request: Request, route: CareRoute, value: object, language: Langua
         headers["ETag"] = conditional.tag_of_row(value, language)
     elif request.method in READS:
         headers["ETag"] = conditional.tag_of_bytes(body)
-    if isinstance(value, Page) and value.next_cursor:
+    if isinstance(value, Page) and value.next_cursor and request.method in READS:
         headers["Link"] = f'<{path}?{request.url.include_query_params(cursor=value.next_cursor).query}>; rel="next"'
     return Said(status, headers, body, getattr(value, "id", None) if isinstance(value, Kept) else None)
 

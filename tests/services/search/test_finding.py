@@ -1,0 +1,116 @@
+"""Finding: by the index and never by reading everything, in as many statements as a list, the same to the last page."""
+
+import base64
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from fastapi import FastAPI
+from sqlalchemy import event, select
+from sqlmodel import col
+
+from app.database import Database
+from app.models.search import SearchEntry, has_words
+from tests.engine import on_postgresql
+from tests.house import LONG_AGO, House, open_house
+
+
+def sent(database: Database, work: Any) -> list[tuple[str, Any]]:  # noqa: ANN401  any work
+    """The statements that the work sends, with their values."""
+    said: list[tuple[str, Any]] = []
+
+    def note(*given: Any) -> None:  # noqa: ANN401  SQLAlchemy's own arguments
+        if given[2] != "BEGIN":
+            said.append((given[2], given[3]))
+
+    event.listen(database.reader, "before_cursor_execute", note)
+    try:
+        work()
+    finally:
+        event.remove(database.reader, "before_cursor_execute", note)
+    return said
+
+
+def plan(database: Database, statement: tuple[str, Any]) -> str:
+    """How the database would go about it; PostgreSQL would read so few rows one by one when it may."""
+    with database.reader.connect() as connection:
+        if not database.is_sqlite:
+            connection.exec_driver_sql("SET LOCAL enable_seqscan = off")
+        explain = "EXPLAIN QUERY PLAN " if database.is_sqlite else "EXPLAIN "
+        return "\n".join(str(row[-1]) for row in connection.exec_driver_sql(explain + statement[0], statement[1]))
+
+
+@pytest.fixture(scope="module")
+def full(service: FastAPI) -> Iterator[House]:
+    """A house with some people and stories of one name."""
+    with open_house(service) as house:
+        team = house.made("/teams", name="Linde")["id"]
+        for place in range(12):
+            who = house.made("/residents", preferredName=f"Anna {place}", teamId=team, movedInDate=LONG_AGO)["id"]
+            house.story(who, text=f"Anna telde {place} rozen.", happenedOn=house.ago(place // 3), teamId=team)
+        yield house
+
+
+ASKED = [("stories", {"q": "roos"}), ("stories", {"q": "roos", "fromDate": LONG_AGO}), ("residents", {"q": "Anna"})]
+
+
+@pytest.mark.parametrize(("path", "asked"), ASKED, ids=str)
+@pytest.mark.skipif(on_postgresql(), reason="with so few rows PostgreSQL chooses otherwise than with many")
+def test_entries_are_gone_through_in_order_and_words_looked_up(
+    full: House, path: str, asked: dict[str, object]
+) -> None:
+    first = full.done(f"/{path}/_search", **asked, limit=4)
+    for page in ({}, {"cursor": first["nextCursor"]}):
+        said = sent(full.database, lambda page=page: full.done(f"/{path}/_search", **asked, **page, limit=4))
+        (search,) = [one for one in said if "search_entry" in one[0]]
+        shown = plan(full.database, search)
+        assert "search_index VIRTUAL TABLE INDEX 0:M" in shown
+        assert "USING COVERING INDEX ix_search_entry_in_order (organisation_id=? AND noun=?" in shown
+        assert "SCAN story" not in shown
+
+
+def test_the_index_is_one_for_this_condition(full: House) -> None:
+    condition = select(col(SearchEntry.about_id)).where(has_words((("anna*", "rozen"), ("telde",))))
+
+    def ask() -> None:
+        with full.database.reader.connect() as connection:
+            connection.execute(condition)
+
+    (statement,) = sent(full.database, ask)
+    shown = plan(full.database, statement)
+    assert ("Index Scan on search_index" if on_postgresql() else "search_index VIRTUAL TABLE INDEX 0:M") in shown
+
+
+@pytest.mark.parametrize(("path", "asked"), ASKED, ids=str)
+def test_a_search_takes_as_many_statements_as_its_list_however_many_it_finds(
+    full: House, path: str, asked: dict[str, object]
+) -> None:
+    counts = {
+        len(sent(full.database, lambda limit=limit: full.done(f"/{path}/_search", **asked, limit=limit)))
+        for limit in (2, 12)
+    }
+    assert counts == {len(sent(full.database, lambda: full.seen(f"/{path}")))}
+
+
+def test_a_place_that_nobody_gave_is_refused(full: House) -> None:
+    """The mark of the question is right, what stands behind it is not."""
+    cursor = full.done("/residents/_search", q="Anna", limit=1)["nextCursor"]
+    mark = base64.urlsafe_b64decode(cursor + "==")[:8]
+    some_id = '"01975000-0000-7abc-8def-0123456789ab"'
+    for place in (
+        "",
+        "[]",
+        "{}",
+        "[1]",
+        f'[2,"a",{some_id}]',
+        f'[{10**30},"a",{some_id}]',
+        f'[1,"\\u0000",{some_id}]',
+        f'[1,"\\ud800",{some_id}]',
+        f'[1,"{"a" * 65}",{some_id}]',
+        f"[1,7,{some_id}]",
+        '[1,"a","b"]',
+    ):
+        forged = base64.urlsafe_b64encode(mark + place.encode()).decode().rstrip("=")
+        asked = {"q": "Anna", "cursor": forged}
+        refused = full.refused("POST", "/residents/_search", asked, version=None)
+        assert refused == (400, "cursor_unfit", ["/cursor"]), place
