@@ -29,7 +29,7 @@ from app.models.columns import UtcDateTime, json, word
 from app.models.external_id import ExternalIdRow, also_known_as
 from app.models.moment import MomentFacts
 from app.models.vocabulary import DayPart, StoryPart, StoryState, StoryUse
-from app.models.wire import Bool, Instant, Line, PartialDate, Prose
+from app.models.wire import Bool, Id, Instant, Line, PartialDate, Prose
 
 
 class StoryPersonBody(Body):
@@ -184,6 +184,12 @@ class Story(Kept):
     observer_id: PersonId | None = Field(description="Who saw it.")
     observer: PersonName | None = Field(None, description="Name of who saw it.")
     people: list[StoryPerson] = Field(max_length=50, description="The people in it, each with their part.")
+    moment_ids: list[Id] = Field(
+        default_factory=list, max_length=10_000, description="Its moments; those of one call in the order sent."
+    )
+    coding_ids: list[Id] = Field(
+        default_factory=list, max_length=10_000, description="Its codings; those of one call in the order sent."
+    )
     state: StoryState = Field(description="How far it has come.")
     uses: Uses
     concern: Bool = Field(description="Something that must not stay with the team.")

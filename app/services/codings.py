@@ -1,6 +1,7 @@
 """Codings: a story read by a coder; several coders may differ, and every difference is kept."""
 
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from uuid import UUID
 
 from pydantic import BaseModel
@@ -130,6 +131,19 @@ def bury_with_story(session: Session, story_id: UUID) -> None:
         .where(*mine)
         .values(deleted_at=session.now, updated_at=session.now, version=col(CodingRow.version) + 1)
     )
+
+
+def ids_by_story(session: Session, story_ids: Iterable[UUID]) -> Mapping[UUID, list[UUID]]:
+    """The living codings of each of these stories, by id."""
+    found: dict[UUID, list[UUID]] = defaultdict(list)
+    rows = session.execute(
+        select(col(CodingRow.story_id), col(CodingRow.id)).where(
+            col(CodingRow.story_id).in_(story_ids), col(CodingRow.deleted_at).is_(None)
+        )
+    )
+    for story_id, coding_id in sorted(rows):
+        found[story_id].append(coding_id)
+    return found
 
 
 def coded_subjects(session: Session, story_id: UUID) -> set[UUID]:

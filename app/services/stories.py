@@ -1,5 +1,6 @@
 """Stories: told, told anew, confirmed by the teller, withdrawn; told before they are counted."""
 
+from collections.abc import Sequence
 from typing import Final
 from uuid import UUID
 
@@ -8,7 +9,7 @@ from sqlmodel import col
 
 from app.database import Session
 from app.models.base import Laid, Page
-from app.models.filters import StoryFilters
+from app.models.filters import StoryFilters, StorySearchBody
 from app.models.patch import Patch
 from app.models.story import (
     Story,
@@ -24,6 +25,7 @@ from app.services import codings, dates, lists, moments, patches, records
 from app.services.naming import with_names
 from app.services.records import Expected
 from app.services.references import require
+from app.services.search import finding
 
 SENDABLE: Final = frozenset({StoryState.DRAFT, StoryState.SHARED})
 # What the teller confirms; when any of it changes, the teller has not confirmed it.
@@ -32,14 +34,17 @@ CONFIRMED_PARTS: Final = ("title", "text", "happened_on", "day_part", "place_tex
 
 def look_up(session: Session, story_id: UUID) -> Story:
     """One story."""
-    return _told(session, records.find(session, StoryRow, story_id))
+    return _told(session, [records.find(session, StoryRow, story_id)])[0]
 
 
 def list_all(session: Session, filters: StoryFilters) -> Page[Story]:
     """A page of stories."""
-    rows, cursor = lists.turn(session, StoryRow, _asked(filters), filters)
-    told = with_names(session, [Story.model_validate(row) for row in rows])
-    return Page[Story](items=list(told), next_cursor=cursor)
+    return _page(session, *lists.turn(session, StoryRow, _in_period(filters), filters))
+
+
+def search(session: Session, asked: StorySearchBody) -> Page[Story]:
+    """A page of the stories with these words, the newest first."""
+    return _page(session, *finding.stories(session, _asked(asked), asked))
 
 
 def tell(session: Session, body: StoryBody, story_id: UUID | None = None) -> Story:
@@ -54,7 +59,7 @@ def tell(session: Session, body: StoryBody, story_id: UUID | None = None) -> Sto
         moments.note_with_story(session, row, body.moments)
     if body.codings:
         codings.code_with_story(session, row, body.codings)
-    return _told(session, row)
+    return _told(session, [row])[0]
 
 
 def put(session: Session, story_id: UUID, body: StoryBody, expected: Expected | None) -> Laid[Story]:
@@ -91,7 +96,7 @@ def confirm(session: Session, story_id: UUID, body: StoryConfirmationBody | None
         raise Unprocessable("not_the_teller", Flaw("not_the_teller", pointer="/byPersonId"))
     row.state, row.confirmed_at, row.confirmed_by_id = StoryState.CONFIRMED, session.now, by_id
     records.touch(session, row)
-    return _told(session, row)
+    return _told(session, [row])[0]
 
 
 def withdraw(session: Session, story_id: UUID, body: StoryWithdrawalBody | None) -> Story:
@@ -104,7 +109,7 @@ def withdraw(session: Session, story_id: UUID, body: StoryWithdrawalBody | None)
     row.state, row.withdrawn_at = StoryState.WITHDRAWN, session.now
     row.withdrawn_by_id, row.withdrawal_reason = body.by_person_id, body.reason
     records.touch(session, row)
-    return _told(session, row)
+    return _told(session, [row])[0]
 
 
 def lay_aside(session: Session, story_id: UUID, expected: Expected | None) -> None:
@@ -115,8 +120,22 @@ def lay_aside(session: Session, story_id: UUID, expected: Expected | None) -> No
     codings.bury_with_story(session, story_id)
 
 
-def _told(session: Session, row: StoryRow) -> Story:
-    return with_names(session, [Story.model_validate(row)])[0]
+def nameless(session: Session, rows: Sequence[StoryRow]) -> list[Story]:
+    """The stories with the ids of their moments and codings, and not yet with names; one statement for each."""
+    told = [Story.model_validate(row) for row in rows]
+    ids = {one.id for one in told}
+    moment_ids, coding_ids = moments.ids_by_story(session, ids), codings.ids_by_story(session, ids)
+    for one in told:
+        one.moment_ids, one.coding_ids = moment_ids.get(one.id, []), coding_ids.get(one.id, [])
+    return told
+
+
+def _page(session: Session, rows: Sequence[StoryRow], cursor: str | None) -> Page[Story]:
+    return Page[Story](items=_told(session, rows), next_cursor=cursor)
+
+
+def _told(session: Session, rows: Sequence[StoryRow]) -> list[Story]:
+    return list(with_names(session, nameless(session, rows)))
 
 
 def _asked(filters: StoryFilters) -> Select[StoryRow]:
@@ -130,6 +149,11 @@ def _asked(filters: StoryFilters) -> Select[StoryRow]:
         statement = statement.where(col(StoryRow.team_id) == filters.team_id)
     if filters.state:
         statement = statement.where(col(StoryRow.state) == filters.state)
+    return statement
+
+
+def _in_period(filters: StoryFilters) -> Select[StoryRow]:
+    statement = _asked(filters)
     if filters.from_date:
         statement = statement.where(col(StoryRow.counts_on) >= filters.from_date)
     if filters.until_date:
@@ -173,7 +197,7 @@ def _tell_anew(session: Session, row: StoryRow, body: StoryBody, expected: Expec
         if body.state is not StoryState.CONFIRMED:
             row.confirmed_at = row.confirmed_by_id = None
         records.rewrite(session, _with_parts(row, body), body)
-    return _told(session, row)
+    return _told(session, [row])[0]
 
 
 def _in_state(now: StoryBody, body: StoryBody) -> StoryBody:
