@@ -14,6 +14,7 @@ from benchmarks import report
 from benchmarks.data import furnish
 from benchmarks.figures import measure_figures
 from benchmarks.lists import measure_pages, measure_residents
+from benchmarks.overview import measure_overview
 from benchmarks.report import Engine
 from benchmarks.service import Inside, serving
 from tests.postgres import make_database, running_postgres
@@ -46,10 +47,11 @@ def _measured(url: str, name: str, folder: Path) -> Engine:
     with serving("app.main:create_app", house.key, "--factory", SAMENSPEL_DATABASE_URL=url) as running:
         print(f"{name}: measuring", flush=True)
         figures = measure_figures(inside, running, house, make_url(url))
+        overview = measure_overview(inside, running, house, make_url(url))
         pages = measure_pages(inside, running)
         residents = measure_residents(inside, running, house.key, url, folder)
     app.state.database.close()
-    return Engine(name, figures, pages, residents)
+    return Engine(name, figures, overview, pages, residents)
 
 
 if __name__ == "__main__":

@@ -1,27 +1,20 @@
-"""A house to measure: one resident with three years of evidence, among 150,000 other moments.
+"""A house to measure: one resident and one team with three years of evidence, among 150,000 other moments.
 
 Rows are written by the driver in bulk; the figures are then asked for as anybody would ask.
 """
 
-from collections.abc import Iterator, Sequence
-from datetime import date, timedelta
 from random import Random
 from typing import Any, Final, NamedTuple
 from uuid import UUID
 
-from sqlalchemy import insert, select
-from sqlmodel import SQLModel, col
-from uuid_utils.compat import uuid7
+from sqlalchemy import select
+from sqlmodel import col
 
 from app import schema
 from app.database import Database, Session
-from app.models.base import Owned
 from app.models.caregiver import CaregiverRow
 from app.models.coding import CodedSensePart, CodingRow
 from app.models.instrument import InstrumentRow
-from app.models.moment import MomentRow
-from app.models.person import PersonRow
-from app.models.relation import RelationRow
 from app.models.relative import RelativeRow
 from app.models.resident import ResidentRow, StayPart
 from app.models.sitting import SittingRow, SittingSensePart
@@ -29,13 +22,10 @@ from app.models.story import StoryPersonPart, StoryRow
 from app.models.team import TeamRow
 from app.models.vocabulary import (
     CoderAs,
-    ContactWanted,
     Felt,
-    Initiator,
     KeyHolder,
     KeyScope,
     Position,
-    RelationKind,
     Sense,
     Side,
     StoryPart,
@@ -44,10 +34,11 @@ from app.models.vocabulary import (
     Voice,
 )
 from app.services import keys, organisations
+from benchmarks.maker import Maker
+from benchmarks.team import make_team
 
 Rows = list[dict[str, Any]]
 
-DAYS: Final = 3 * 365
 MOMENTS: Final = 5_000
 STORIES: Final = 800
 SITTINGS: Final = 34
@@ -56,77 +47,14 @@ OTHER_MOMENTS: Final = 150_000
 OTHER_RESIDENTS: Final = 500
 CAREGIVERS: Final = 6
 RELATIVES: Final = 4
-CHUNK: Final = 10_000
 
 
 class Measured(NamedTuple):
-    """What was made: the key to ask with, and the resident to ask about."""
+    """What was made: the key to ask with, the resident and the team to ask about."""
 
     key: str
     resident_id: UUID
-
-
-class Maker:
-    """Writes rows of one organisation in bulk."""
-
-    def __init__(self, database: Database, organisation_id: UUID, today: date, now: Any) -> None:  # noqa: ANN401  an instant
-        self.database = database
-        self.today = today
-        self.chance = Random(2021)
-        self.common = {"organisation_id": organisation_id, "version": 1, "created_at": now, "updated_at": now}
-
-    def write(self, table: type[Owned], rows: Sequence[dict[str, Any]]) -> list[UUID]:
-        """Write rows with fresh ids where they bring none; the ids."""
-        blank = _blank(table, self.common)
-        whole = [blank | {"id": uuid7()} | row for row in rows]
-        statement = insert(SQLModel.metadata.tables[str(table.__tablename__)])
-        with self.database.writer.begin() as connection:
-            for start in range(0, len(whole), CHUNK):
-                connection.execute(statement, whole[start : start + CHUNK])
-        return [row["id"] for row in whole]
-
-    def people(self, hat: type[Owned], name: str, count: int, **facts: object) -> list[UUID]:
-        """Write so many people with a hat."""
-        ids = self.write(PersonRow, [{"preferred_name": f"{name} {number}"} for number in range(count)])
-        return self.write(hat, [{"id": one, **facts} for one in ids])
-
-    def relation(self, side: Side, a: UUID, b: UUID, resident: UUID) -> UUID:
-        """Write a relation of three years."""
-        wanted = {"contact_wanted_a": ContactWanted.YES, "contact_wanted_b": ContactWanted.YES}
-        about = {"side": side, "party_a_id": a, "party_b_person_id": b, "resident_id": resident}
-        kind = {"kind": RelationKind.UNKNOWN, "start_date": self.ago(DAYS)}
-        return self.write(RelationRow, [about | wanted | kind])[0]
-
-    def ago(self, days: int) -> date:
-        """Give the day so many days ago."""
-        return self.today - timedelta(days=days)
-
-    def dated(self) -> dict[str, Any]:
-        """Draw a day in the three years, as it is recorded and as it counts."""
-        day = self.ago(self.chance.randrange(DAYS))
-        return {"happened_on": day.isoformat(), "counts_on": day}
-
-    def moments(self, relations: Sequence[UUID], count: int) -> None:
-        """Write moments over these relations, of any rung; now and then a rupture."""
-        self.write(MomentRow, list(self._moments(relations, count)))
-
-    def _moments(self, relations: Sequence[UUID], count: int) -> Iterator[dict[str, Any]]:
-        for number in range(count):
-            yield {
-                **self.dated(),
-                "relation_id": relations[number % len(relations)],
-                "rung_a": self.chance.randint(1, 5),
-                "rung_b": self.chance.randint(1, 5),
-                "reciprocal": self.chance.random() < 0.8,  # noqa: PLR2004  most contact goes both ways
-                "initiator": self.chance.choice(list(Initiator)),
-            }
-
-
-def _blank(table: type[Owned], common: dict[str, Any]) -> dict[str, Any]:
-    """A row with the defaults of its table."""
-    row = table()
-    columns = SQLModel.metadata.tables[str(table.__tablename__)].columns
-    return {one.key: common.get(one.key, getattr(row, one.key, None)) for one in columns}
+    team_id: UUID
 
 
 def furnish(database: Database) -> Measured:
@@ -143,8 +71,9 @@ def furnish(database: Database) -> Measured:
     resident = _circle(maker)
     _tell(maker, resident, instrument)
     _others(maker)
+    team = make_team(maker)
     _settle(database)
-    return Measured(key, resident)
+    return Measured(key, resident, team)
 
 
 def _circle(maker: Maker) -> UUID:

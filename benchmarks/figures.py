@@ -32,13 +32,13 @@ class Figure(NamedTuple):
 
 def measure_figures(inside: Inside, running: Running, house: Measured, url: URL) -> list[Figure]:
     """Participation and senses of the resident with three years of evidence."""
-    with _connected(url) as fetch:
+    with connected(url) as fetch:
         return [_figure(f"/v1/residents/{house.resident_id}/{name}", inside, running, fetch) for name in ANSWERS]
 
 
 def _figure(path: str, inside: Inside, running: Running, fetch: Callable[..., list[Any]]) -> Figure:
     name = path.rpartition("/")[2]
-    said = _statements(inside.app.state.database, inside.call(path))
+    said = statements(inside.app.state.database, inside.call(path))
     evidence = [one for one in said if ANSWERS[name] in one[0]]
     if len(evidence) != 1:
         raise RuntimeError(f"{name} has {len(evidence)} evidence queries")
@@ -51,7 +51,7 @@ def _figure(path: str, inside: Inside, running: Running, fetch: Callable[..., li
     return Figure(name, len(fetch(*evidence[0])), len(inside.ask(path)), len(said), outcome)
 
 
-def _statements(database: Database, work: Callable[[], object]) -> list[tuple[str, Any]]:
+def statements(database: Database, work: Callable[[], object]) -> list[tuple[str, Any]]:
     """The statements of some work, as the driver got them."""
     heard: list[tuple[str, Any]] = []
 
@@ -67,7 +67,7 @@ def _statements(database: Database, work: Callable[[], object]) -> list[tuple[st
 
 
 @contextmanager
-def _connected(url: URL) -> Iterator[Callable[..., list[Any]]]:
+def connected(url: URL) -> Iterator[Callable[..., list[Any]]]:
     """A driver's own connection, open already, as the pool of the service has them."""
     if url.get_backend_name() == "sqlite":
         connection: Any = sqlite3.connect(url.database or "")

@@ -31,6 +31,7 @@ class Inside:
     def __init__(self, app: FastAPI, key: str) -> None:
         self.app = app
         self.loop = uvloop.new_event_loop()
+        self.loop.run_until_complete(app.router.lifespan_context(app).__aenter__())  # as a server begins
         self.headers = [(b"authorization", f"Bearer {key}".encode()), (b"accept", b"application/json")]
 
     def ask(self, path: str) -> bytes:

@@ -5,19 +5,16 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from uuid import UUID
 
-from sqlalchemy import or_, select
+from sqlalchemy import select
 from sqlmodel import col
 
 from app.database import Session
-from app.models.caregiver import CaregiverRow
 from app.models.filters import FigureQuery
-from app.models.person import MembershipPart, PersonRow
-from app.models.resident import ResidentRow, StayPart
+from app.models.resident import ResidentRow
 from app.models.rung_answer import RungCount, RungCounts, TeamParticipation
 from app.models.sense_answer import CornerSenses, TeamSenses
-from app.models.team import TeamRow
 from app.models.vocabulary import CountStatus, Language, Side
-from app.services import organisations, records, rung_answers, sense_answers, sense_evidence
+from app.services import organisations, rung_answers, sense_answers, sense_evidence, team_people
 from app.services.asking import month_end_asked
 from app.services.participation import Facts, evidence_of
 from app.services.relation_evidence import Gathered, about_residents, gather
@@ -48,7 +45,7 @@ class Members:
 def participation(session: Session, team_id: UUID, query: FigureQuery, language: Language) -> TeamParticipation:
     """Residents and relatives of a team, each counted once by rung."""
     as_of = month_end_asked(session, query.as_of)
-    records.find(session, TeamRow, team_id)
+    team_people.name_of(session, team_id)  # there must be one
     _, parameters = organisations.parameters(session)
     members = _members(session, team_id, as_of)
     pooled = [rungs_of_resident(evidence_of(members.gathered, one), as_of, parameters) for one in members.residents]
@@ -71,10 +68,13 @@ def participation(session: Session, team_id: UUID, query: FigureQuery, language:
 def senses(session: Session, team_id: UUID, query: FigureQuery, language: Language) -> TeamSenses:
     """The six senses of residents, relatives and caregivers of a team, in their own voices, side by side."""
     as_of = month_end_asked(session, query.as_of)
-    records.find(session, TeamRow, team_id)
+    team_people.name_of(session, team_id)  # there must be one
     parameters, _ = organisations.parameters(session)
     members = _members(session, team_id, as_of)
-    subjects = {one.id for one in members.residents} | {*members.relatives, *_caregivers(session, team_id, as_of)}
+    subjects = {one.id for one in members.residents} | {
+        *members.relatives,
+        *team_people.caregivers_on(session, team_id, as_of),
+    }
     subjects -= _not_to_be_scored(session, subjects)
     since = as_of - timedelta(days=parameters.window_days)
     found = sense_evidence.gather(session, sorted(subjects), since, as_of)
@@ -93,38 +93,9 @@ def senses(session: Session, team_id: UUID, query: FigureQuery, language: Langua
 
 def _members(session: Session, team_id: UUID, as_of: date) -> Members:
     """The residents who stay with the team on that day and live, those not to be scored left out."""
-    rows = session.execute(
-        select(col(ResidentRow.id), col(ResidentRow.do_not_score), col(PersonRow.died_on))
-        .join(PersonRow, col(PersonRow.id) == col(ResidentRow.id))
-        .join(StayPart, col(StayPart.resident_id) == col(ResidentRow.id))
-        .where(
-            col(StayPart.team_id) == team_id,
-            col(StayPart.from_date) <= as_of,
-            or_(col(StayPart.until_date).is_(None), col(StayPart.until_date) >= as_of),
-            or_(col(PersonRow.died_on).is_(None), col(PersonRow.died_on) > as_of),
-            col(ResidentRow.deleted_at).is_(None),
-            col(ResidentRow.do_not_score).is_(False),
-        )
-        .distinct()
-        .order_by(col(ResidentRow.id))
-    )
-    residents = [Facts(*row) for row in rows]
+    staying = [one for one in team_people.residents_on(session, team_id, as_of) if not one.do_not_score]
+    residents = [Facts(one.id, one.do_not_score, one.no_role_asked_now, died_on=None) for one in staying]
     return Members(residents, gather(session, about_residents([one.id for one in residents]), as_of))
-
-
-def _caregivers(session: Session, team_id: UUID, as_of: date) -> Sequence[UUID]:
-    """The caregivers who belong to the team on that day."""
-    return session.scalars(
-        select(col(CaregiverRow.id))
-        .join(MembershipPart, col(MembershipPart.person_id) == col(CaregiverRow.id))
-        .where(
-            col(MembershipPart.team_id) == team_id,
-            col(CaregiverRow.deleted_at).is_(None),
-            or_(col(MembershipPart.from_date).is_(None), col(MembershipPart.from_date) <= as_of),
-            or_(col(MembershipPart.until_date).is_(None), col(MembershipPart.until_date) >= as_of),
-        )
-        .distinct()
-    ).all()
 
 
 def _not_to_be_scored(session: Session, ids: set[UUID]) -> set[UUID]:
@@ -154,6 +125,6 @@ def _counts(counts: rung_results.RungCounts | None) -> RungCounts | None:
 
 def _stories(gathered: Gathered, results: Sequence[RungResult]) -> list[UUID]:
     """The stories of the moments on which the counted standings rest, sorted by id."""
-    deciding = {moment.moment_id for result in results for moment in result.decided_by}
-    stories = {one.story_id for moment_id, one in gathered.recorded.items() if moment_id in deciding}
+    deciding = {moment.id for result in results for moment in result.decided_by}
+    stories = {gathered.recorded(moment_id).story_id for moment_id in deciding}
     return sorted(story for story in stories if story is not None)
