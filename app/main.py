@@ -1,5 +1,6 @@
 """Puts the house together."""
 
+import gc
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from typing import Any, Final
@@ -35,6 +36,9 @@ from app.routers import (
 from app.routers.origins import Origins
 from app.settings import Settings, settings
 
+COLLECT_EVERY: Final = (20_000, 20, 20)
+"""New values before the youngest are gone through, and how many such rounds before the older ones are."""
+
 ROUTERS: Final[tuple[APIRouter, ...]] = (
     words.router,
     organisation.router,
@@ -62,6 +66,7 @@ def create_app(chosen: Settings | None = None) -> FastAPI:
 
     @asynccontextmanager
     async def running(_app: FastAPI) -> AsyncIterator[None]:
+        _spare_the_collector()
         yield
         database.close()
 
@@ -75,6 +80,17 @@ def create_app(chosen: Settings | None = None) -> FastAPI:
     outer.mount("/v1", versioned)
     _add_layers(outer, chosen)
     return outer
+
+
+def _spare_the_collector() -> None:
+    """Leave what is here for good out of garbage collection.
+
+    A figure makes thousands of short-lived values; going through the whole program for each few thousand of them took
+    a fifth of the time of a large answer.
+    """
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(*COLLECT_EVERY)
 
 
 def create_contract() -> dict[str, Any]:

@@ -4,12 +4,12 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any, NamedTuple
+from typing import Any, Final, NamedTuple
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Row, and_, exists, or_, select
+from sqlalchemy import ColumnElement, Date, Row, String, and_, bindparam, cast, exists, or_, select
 from sqlalchemy.orm import Mapped, aliased
-from sqlmodel import col
+from sqlmodel import SQLModel, col
 
 from app.database import Session
 from app.models.caregiver import CaregiverRow
@@ -18,10 +18,28 @@ from app.models.person import MembershipPart, PersonRow
 from app.models.relation import RelationRow
 from app.models.relative import RelativeRow
 from app.models.story import StoryRow
-from app.models.vocabulary import ContactWanted, Initiator, Side, StoryState
-from app.services.scoring.evidence import Moment, RelationEvidence
+from app.models.vocabulary import ContactWanted, Initiator, RelationKind, Side, StoryState
+from app.services.scoring.evidence import Moment, RelationEvidence, effective_rung
 
-COUNTING = (StoryState.SHARED, StoryState.CONFIRMED)
+COUNTING: Final = (StoryState.SHARED, StoryState.CONFIRMED)
+WHOLE_DATE: Final = len("2026-01-01")
+INITIATORS: Final = {one.value: one for one in Initiator}
+OF_RELATION: Final = (
+    "id",
+    "organisation_id",
+    "side",
+    "kind",
+    "party_a_id",
+    "party_b_person_id",
+    "resident_id",
+    "start_date",
+    "end_date",
+    "wished_rung_a",
+    "wished_rung_b",
+    "contact_wanted_a",
+    "contact_wanted_b",
+    "barred",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +48,7 @@ class Known:
 
     id: UUID
     side: Side
+    kind: RelationKind
     party_a_id: UUID
     party_b_id: UUID
     resident_id: UUID | None
@@ -38,45 +57,60 @@ class Known:
     evidence: RelationEvidence
 
 
-@dataclass(frozen=True, slots=True)
-class Recorded:
-    """What an answer shows of a moment beside what the rule looks at."""
+class Recorded(NamedTuple):
+    """A row of the evidence query: a moment as it was recorded, ids and words as text.
 
-    relation_id: UUID
-    story_id: UUID | None
+    Making thousands of ids took longer than the reckoning, so only those that are shown are made.
+    """
+
+    counts_on: date
+    id: str
+    relation: str
+    story: str | None
     happened_on: str
+    rung_a: int | None
+    rung_b: int | None
+    rung_a_by: str | None
+    rung_b_by: str | None
+    reciprocal: bool | None
+    initiator: str
+    rupture: bool
+
+    @property
+    def relation_id(self) -> UUID:
+        """The relation."""
+        return UUID(self.relation)
+
+    @property
+    def story_id(self) -> UUID | None:
+        """The story that tells of it."""
+        return UUID(self.story) if self.story else None
+
+
+ID, RELATION = (Recorded._fields.index(name) for name in ("id", "relation"))
 
 
 @dataclass(frozen=True, slots=True)
 class Gathered:
-    """Relations with their evidence, and what was recorded of each moment."""
+    """Relations with their evidence, and the rows of the evidence query by the text of the moment's id."""
 
     relations: Sequence[Known]
-    recorded: Mapping[UUID, Recorded] = field(default_factory=dict)
-    moments: Mapping[UUID, Moment] = field(default_factory=dict)
+    rows: Mapping[str, Row[Any]] = field(default_factory=dict)
 
-
-class _Found(NamedTuple):
-    """A row of the evidence query; read by name it is many times faster than SQLAlchemy's own row."""
-
-    id: UUID
-    relation_id: UUID
-    story_id: UUID | None
-    happened_on: str
-    counts_on: date
-    rung_a: int | None
-    rung_b: int | None
-    rung_a_by_id: UUID | None
-    rung_b_by_id: UUID | None
-    reciprocal: bool | None
-    initiator: Initiator
-    rupture: bool
+    def recorded(self, moment_id: str) -> Recorded:
+        """What was recorded of a moment of one of the relations."""
+        return Recorded._make(self.rows[moment_id])
 
 
 def about_residents(ids: Sequence[UUID]) -> ColumnElement[bool]:
     """The relations about these residents: sides A to C, and side D of the residents themselves."""
     on_side_d = and_(col(RelationRow.side) == Side.D, col(RelationRow.party_a_id).in_(ids))
     return or_(col(RelationRow.resident_id).in_(ids), on_side_d)
+
+
+def about_fellows(ids: Sequence[UUID]) -> ColumnElement[bool]:
+    """The relations in which these residents are the other party: two residents stand in the triangle of both."""
+    return and_(col(RelationRow.side) == Side.A, col(RelationRow.party_b_person_id).in_(ids))
 
 
 def only(relation_id: UUID) -> ColumnElement[bool]:
@@ -86,28 +120,30 @@ def only(relation_id: UUID) -> ColumnElement[bool]:
 
 def gather(session: Session, which: ColumnElement[bool], as_of: date) -> Gathered:
     """The relations and every moment dated by `as_of` that counts; wishes and wants are those of now."""
-    rows = session.execute(_relations(which, as_of)).all()
-    parties = {one.id: (one.party_a_id, one.party_b_person_id) for one in (row.RelationRow for row in rows)}
-    recorded: dict[UUID, Recorded] = {}
-    moments: dict[UUID, list[Moment]] = defaultdict(list)
-    for found in map(_Found._make, session.execute(_moments(list(parties), as_of))):
-        recorded[found.id] = Recorded(found.relation_id, found.story_id, found.happened_on)
-        moments[found.relation_id].append(_moment(found, *parties[found.relation_id]))
-    known = [_known(row, moments[row.RelationRow.id], as_of) for row in rows]
-    return Gathered(known, recorded, {one.id: one for listed in moments.values() for one in listed})
+    relations = session.execute(RELATIONS.where(which), {"as_of": as_of}).all()
+    rows = session.execute(MOMENTS, {"relations": [one.id for one in relations], "as_of": as_of}).all()
+    of_relation: dict[str, list[Row[Any]]] = defaultdict(list)
+    for row in rows:
+        of_relation[row[RELATION]].append(row)
+    known = [_known(one, of_relation[one.text], as_of) for one in relations]
+    return Gathered(known, {row[ID]: row for row in rows})
 
 
-def _relations(which: ColumnElement[bool], as_of: date) -> Any:  # noqa: ANN401  a statement of mixed columns
+def _relation_query() -> Any:  # noqa: ANN401  a statement of mixed columns
+    """The relations with what bears on them: deaths of the parties, and whether the caregiver still works here."""
     a, b = aliased(PersonRow), aliased(PersonRow)
-    of_b = col(RelationRow.party_b_person_id)
+    of_b, day = col(RelationRow.party_b_person_id), bindparam("as_of", type_=Date())
     here = and_(
-        or_(col(MembershipPart.from_date).is_(None), col(MembershipPart.from_date) <= as_of),
-        or_(col(MembershipPart.until_date).is_(None), col(MembershipPart.until_date) >= as_of),
+        or_(col(MembershipPart.from_date).is_(None), col(MembershipPart.from_date) <= day),
+        or_(col(MembershipPart.until_date).is_(None), col(MembershipPart.until_date) >= day),
     )
     of_caregiver = col(MembershipPart.person_id) == of_b
     return (
         select(
-            RelationRow,
+            *(col(getattr(RelationRow, name)) for name in OF_RELATION),
+            _text(col(RelationRow.id)).label("text"),
+            _text(col(RelationRow.party_a_id)).label("text_a"),
+            _text(of_b).label("text_b"),
             col(a.died_on).label("a_died_on"),
             col(b.died_on).label("b_died_on"),
             _living(CaregiverRow, of_b).label("caregiver"),
@@ -117,7 +153,7 @@ def _relations(which: ColumnElement[bool], as_of: date) -> Any:  # noqa: ANN401 
         )
         .join(a, col(a.id) == col(RelationRow.party_a_id))
         .outerjoin(b, col(b.id) == of_b)
-        .where(which, col(RelationRow.deleted_at).is_(None))
+        .where(col(RelationRow.deleted_at).is_(None))
         .order_by(col(RelationRow.id))
     )
 
@@ -126,76 +162,105 @@ def _living(table: type[CaregiverRow | RelativeRow], person: Mapped[UUID | None]
     return exists(select(col(table.id)).where(col(table.id) == person, col(table.deleted_at).is_(None)))
 
 
-def _moments(relations: Sequence[UUID], as_of: date) -> Any:  # noqa: ANN401  a statement of mixed columns
+def _text(column: Any) -> ColumnElement[str]:  # noqa: ANN401  a column, mapped or not
+    return cast(column, String)
+
+
+def _evidence_query() -> Any:  # noqa: ANN401  a statement of mixed columns
     """The evidence query: a moment counts while its story, if any, counts.
 
-    It names the relations by id: with a join SQLite read every moment of the organisation.
+    It names the relations by id: with a join SQLite read every moment of the organisation. It is made once, and of the
+    tables themselves: the mapper's own way to rows costs more than reading them.
     """
+    of_moments, of_stories = (SQLModel.metadata.tables[str(one.__tablename__)] for one in (MomentRow, StoryRow))
+    moment, story = of_moments.c, of_stories.c
     counts = or_(
-        col(MomentRow.story_id).is_(None),
-        and_(col(StoryRow.deleted_at).is_(None), col(StoryRow.state).in_(COUNTING), col(StoryRow.in_figures).is_(True)),
+        moment.story_id.is_(None),
+        and_(story.deleted_at.is_(None), story.state.in_(COUNTING), story.in_figures.is_(True)),
     )
     return (
-        select(*(col(getattr(MomentRow, name)) for name in _Found._fields))
-        .outerjoin(StoryRow, col(StoryRow.id) == col(MomentRow.story_id))
+        select(
+            moment.counts_on,
+            _text(moment.id),
+            _text(moment.relation_id),
+            _text(moment.story_id),
+            moment.happened_on,
+            moment.rung_a,
+            moment.rung_b,
+            _text(moment.rung_a_by_id),
+            _text(moment.rung_b_by_id),
+            moment.reciprocal,
+            _text(moment.initiator),
+            moment.rupture,
+        )
+        .outerjoin(of_stories, story.id == moment.story_id)
         .where(
-            col(MomentRow.relation_id).in_(relations),
-            col(MomentRow.deleted_at).is_(None),
-            col(MomentRow.counts_on) <= as_of,
+            moment.relation_id.in_(bindparam("relations", expanding=True)),
+            moment.deleted_at.is_(None),
+            moment.counts_on <= bindparam("as_of"),
             counts,
         )
     )
 
 
-def _moment(row: _Found, party_a_id: UUID, party_b_id: UUID | None) -> Moment:
-    return Moment(
-        id=row.id,
-        day=row.counts_on,
-        rung_a=row.rung_a,
-        rung_b=row.rung_b,
-        reciprocal=row.reciprocal,
-        initiator=row.initiator,
-        rupture=row.rupture,
-        confirmed_a=row.rung_a is not None and row.rung_a_by_id in {None, party_a_id},
-        confirmed_b=row.rung_b is not None and row.rung_b_by_id in {None, party_b_id},
-        approximate=len(row.happened_on) < len("2026-01-01"),
-    )
+RELATIONS: Final = _relation_query()
+MOMENTS: Final = _evidence_query()
 
 
-def _known(row: Row[Any], moments: Sequence[Moment], as_of: date) -> Known:
-    relation: RelationRow = row.RelationRow
+def _moments(rows: Sequence[Any], party_a: str, party_b: str | None) -> list[Moment]:
+    """The moments of one relation; rows are unpacked whole, because reading each value by name takes longer."""
+    by_a, by_b = (None, party_a), (None, party_b)
+    return [
+        Moment(
+            day,
+            moment_id,
+            effective_rung(rung_a, rung_b, reciprocal),
+            rung_a,
+            rung_b,
+            reciprocal,
+            INITIATORS[initiator],
+            rupture,
+            rung_a is not None and said_a in by_a,
+            rung_b is not None and said_b in by_b,
+            len(on) < WHOLE_DATE,
+        )
+        for day, moment_id, _, _, on, rung_a, rung_b, said_a, said_b, reciprocal, initiator, rupture in rows
+    ]
+
+
+def _known(row: Row[Any], moments: Sequence[Row[Any]], as_of: date) -> Known:
     end = _end(row)
     return Known(
-        id=relation.id,
-        side=relation.side,
-        party_a_id=relation.party_a_id,
-        party_b_id=relation.party_b_id,
-        resident_id=relation.resident_id,
-        current=(relation.start_date is None or relation.start_date <= as_of) and (end is None or end >= as_of),
+        id=row.id,
+        side=row.side,
+        kind=row.kind,
+        party_a_id=row.party_a_id,
+        party_b_id=row.party_b_person_id or row.organisation_id,
+        resident_id=row.resident_id,
+        current=(row.start_date is None or row.start_date <= as_of) and (end is None or end >= as_of),
         with_relative=bool(row.relative),
         evidence=RelationEvidence(
-            id=relation.id,
-            start=relation.start_date,
+            id=row.id,
+            start=row.start_date,
             end=end,
-            wish_a=relation.wished_rung_a,
-            wish_b=relation.wished_rung_b,
-            unwanted=_unwanted(relation, as_of),
+            wish_a=row.wished_rung_a,
+            wish_b=row.wished_rung_b,
+            unwanted=_unwanted(row, as_of),
             carrier_left=_carrier_left(row, as_of),
-            moments=tuple(moments),
+            moments=_moments(moments, row.text_a, row.text_b),
         ),
     )
 
 
 def _end(row: Row[Any]) -> date | None:
     """The last day: as recorded, or the death of a party; the resident's own death freezes instead of ending."""
-    relation: RelationRow = row.RelationRow
-    days = [relation.end_date, row.b_died_on]
-    if relation.party_a_id != relation.resident_id and relation.side is not Side.D:
+    days = [row.end_date, row.b_died_on]
+    if row.party_a_id != row.resident_id and row.side is not Side.D:
         days.append(row.a_died_on)
     return min((day for day in days if day is not None), default=None)
 
 
-def _unwanted(relation: RelationRow, as_of: date) -> bool:
+def _unwanted(relation: Row[Any], as_of: date) -> bool:
     """Either party wants no contact, or it is barred on that day."""
     if ContactWanted.NO in {relation.contact_wanted_a, relation.contact_wanted_b}:
         return True
@@ -207,7 +272,7 @@ def _unwanted(relation: RelationRow, as_of: date) -> bool:
 
 def _carrier_left(row: Row[Any], as_of: date) -> bool:
     """Whether the caregiver of a relation no longer works here: no longer in any team, hat off, or dead."""
-    if row.RelationRow.side not in {Side.B, Side.C}:
+    if row.side not in {Side.B, Side.C}:
         return False
     dead = row.b_died_on is not None and row.b_died_on <= as_of
     return dead or not row.caregiver or (bool(row.ever_here) and not row.still_here)

@@ -16,9 +16,9 @@ from app.models.rung_answer import (
 )
 from app.models.vocabulary import EvidenceFlag, Language
 from app.services.relation_evidence import Gathered, Known
-from app.services.scoring.evidence import Moment
+from app.services.scoring.evidence import IN_ORDER, Moment
 from app.services.scoring.parameters import RungParameters
-from app.services.scoring.rung_results import Deciding, RungResult
+from app.services.scoring.rung_results import RungResult
 from app.services.scoring.rung_wording import next_step_text, rung_text
 
 AnswerT = TypeVar("AnswerT", bound=RungAnswer)
@@ -71,12 +71,12 @@ class Teller:
             **more,
         )
 
-    def _deciding(self, moments: Sequence[Deciding]) -> list[DecidingMoment]:
+    def _deciding(self, moments: Sequence[Moment]) -> list[DecidingMoment]:
         return [
             DecidingMoment(
-                moment_id=one.moment_id,
-                happened_on=self.gathered.recorded[one.moment_id].happened_on,
-                rung=one.rung,
+                moment_id=UUID(one.id),
+                happened_on=self.gathered.recorded(one.id).happened_on,
+                rung=one.effective_rung,
             )
             for one in moments
         ]
@@ -98,16 +98,17 @@ class Teller:
         day = result.frozen_date or result.as_of
         found = [
             moment
-            for moment_id, moment in self.gathered.moments.items()
-            if self.gathered.recorded[moment_id].relation_id in of
-            and 0 <= (day - moment.day).days < result.parameters.window_days
+            for relation in self.gathered.relations
+            if relation.id in of
+            for moment in relation.evidence.moments
+            if 0 <= (day - moment.day).days < result.parameters.window_days
         ]
-        return [self._unit(moment) for moment in sorted(found, key=lambda one: (one.day, one.id.int))]
+        return [self._unit(moment) for moment in sorted(found, key=IN_ORDER)]
 
     def _unit(self, moment: Moment) -> MomentEvidence:
-        recorded = self.gathered.recorded[moment.id]
+        recorded = self.gathered.recorded(moment.id)
         return MomentEvidence(
-            moment_id=moment.id,
+            moment_id=UUID(moment.id),
             relation_id=recorded.relation_id,
             story_id=recorded.story_id,
             happened_on=recorded.happened_on,

@@ -3,8 +3,12 @@
 Whoever gathers these decides what counts: consent, the state of a story, withdrawal and `doNotScore` never come here.
 """
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, field
 from datetime import date
+from functools import cache
+from operator import itemgetter
+from typing import Final, NamedTuple
 from uuid import UUID
 
 from app.models.vocabulary import Corner, EvidenceFlag, EvidenceKind, Initiator, Sense, Voice
@@ -37,16 +41,18 @@ class SenseUnit:
     flags: frozenset[EvidenceFlag] = frozenset()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Moment:
+class Moment(NamedTuple):
     """One dated occasion between the two parties of a relation.
 
-    `rung_a` and `rung_b` are the rung (1 to 5) as each party sees it; `confirmed_a` says that party a gave its tag
-    itself, or that nobody else was named as the one who gave it.
+    A tuple and not a dataclass, because figures make thousands of them. `id` is the text of the id, so that only those
+    that are shown are made into one. `rung_a` and `rung_b` are the rung (1 to 5) as each party sees it,
+    `effective_rung` what they come to; `confirmed_a` says that party a gave its tag itself, or that nobody else was
+    named as the one who gave it.
     """
 
-    id: UUID
     day: date
+    id: str
+    effective_rung: int = 1
     rung_a: int | None = None
     rung_b: int | None = None
     reciprocal: bool | None = None
@@ -61,18 +67,23 @@ class Moment:
         """The tags given, that of party a first."""
         return tuple(rung for rung in (self.rung_a, self.rung_b) if rung is not None)
 
-    @property
-    def effective_rung(self) -> int:
-        """The lower of the tags given; 1 for contact that went one way, whatever it was called."""
-        if not self.reciprocal:
-            return 1
-        a, b = self.rung_a or self.rung_b, self.rung_b or self.rung_a
-        return 1 if a is None or b is None else min(a, b)
+
+IN_ORDER: Final = itemgetter(0, 1)
+"""Moments sort by day, then id."""
+
+
+@cache
+def effective_rung(rung_a: int | None, rung_b: int | None, reciprocal: bool | None) -> int:  # noqa: FBT001  asked thousands of times
+    """The lower of the tags given (1 to 5); 1 for contact that went one way, whatever it was called."""
+    if not reciprocal:
+        return 1
+    a, b = rung_a or rung_b or 1, rung_b or rung_a or 1
+    return min(a, b)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RelationEvidence:
-    """The facts of one relation that the rule looks at, and its moments in any order.
+    """The facts of one relation that the rule looks at, and its moments; given in any order, they are kept in theirs.
 
     `unwanted` when either party wants no contact or the contact is barred; `carrier_left` when the caregiver of this
     relation no longer works here (False where no caregiver is a party).
@@ -85,7 +96,12 @@ class RelationEvidence:
     wish_b: int | None = None
     unwanted: bool = False
     carrier_left: bool = False
-    moments: tuple[Moment, ...] = ()
+    moments: Sequence[Moment] = ()
+    ruptures: Sequence[date] = field(init=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "moments", sorted(self.moments, key=IN_ORDER))
+        object.__setattr__(self, "ruptures", [moment.day for moment in self.moments if moment.rupture])
 
     @property
     def wishes(self) -> tuple[int, ...]:

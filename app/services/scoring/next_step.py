@@ -1,19 +1,36 @@
 """What one more occasion would do for a standing."""
 
 from collections.abc import Collection
+from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import Final
 
 from app.models.vocabulary import NextStepCode, RungStatus
 from app.services.scoring.occasions import (
     HIGHEST,
     MEETING,
     Standing,
-    days_by_rung,
     days_from,
     sustained_by,
 )
 from app.services.scoring.parameters import RungParameters
-from app.services.scoring.rung_results import NO_STEP, NextStep
+
+
+@dataclass(frozen=True, slots=True)
+class NextStep:
+    """What one more occasion would do.
+
+    `rung` is the rung of that occasion (None: any), `becomes` the standing after it (None: still none), `earliest` the
+    first day on which it would do so.
+    """
+
+    code: NextStepCode
+    rung: int | None = None
+    becomes: int | None = None
+    earliest: date | None = None
+
+
+NO_STEP: Final = NextStep(NextStepCode.NONE)
 
 
 def next_step(now: Standing, agreed_wish: int | None, parameters: RungParameters) -> NextStep:
@@ -47,13 +64,12 @@ def _within(now: Standing, highest: int, parameters: RungParameters) -> NextStep
 
 
 def _lay_foundation(now: Standing, parameters: RungParameters) -> NextStep:
-    days = days_by_rung(now.in_window)
-    days.setdefault(MEETING, set()).add(now.day)
+    days = {**now.days, MEETING: now.days.get(MEETING, set()) | {now.day}}
     return NextStep(NextStepCode.LAY_FOUNDATION, MEETING, sustained_by(days, parameters) or None, now.day)
 
 
 def _once_more(now: Standing, rung: int, parameters: RungParameters) -> NextStep:
-    on = days_from(days_by_rung(now.in_window), rung)
+    on = days_from(now.days, rung)
     earliest = max(now.day, min(on) + timedelta(days=parameters.spread_days))
     becomes = rung if _enough({*on, earliest}, parameters) else now.standing
     return NextStep(NextStepCode.ONCE_MORE, rung, becomes, earliest)

@@ -1,18 +1,21 @@
 """Rule `rung/1`, steps 1 to 5: what the moments of one or more relations come to on a day."""
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from bisect import bisect_right
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date, timedelta
+from itertools import chain
+from operator import attrgetter
 from typing import Final
 
 from app.models.vocabulary import RungStatus
-from app.services.scoring.evidence import Moment, RelationEvidence
+from app.services.scoring.evidence import IN_ORDER, Moment, RelationEvidence
 from app.services.scoring.parameters import RungParameters
 
 HIGHEST: Final = 5
 MEETING: Final = 2
-DEEPER: Final = 3
-"""From this rung on a standing asks for a foundation."""
+_DAY: Final = attrgetter("day")
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,20 +23,20 @@ class Standing:
     """What the moments come to on a day.
 
     `sustained` is the highest rung reached on enough occasions before any cap (0: none), `standing` is capped;
-    `foundation_from` the first day of the unbroken run of meetings that a foundation rests on, None without one.
-    `newest` is the day of the newest moment, ruptures included; on `repairable_from` a reciprocal moment would end a
-    rupture.
-    `remaining` (after the last rupture of each relation) and `in_window` are sorted by day, then id.
+    `founded` says whether getting acquainted is evidenced and still alive. When repair is needed, a reciprocal moment
+    on `repairable_from` would end the rupture.
+    `remaining` (after the last rupture of each relation) and `in_window` are sorted by day, then id; `days` are those
+    in the window on which each effective rung was reached.
     """
 
     day: date
     status: RungStatus
     start: date | None
-    newest: date | None = None
     repairable_from: date | None = None
     remaining: Sequence[Moment] = ()
     in_window: Sequence[Moment] = ()
-    foundation_from: date | None = None
+    days: Mapping[int, set[date]] = field(default_factory=dict)
+    founded: bool = False
     sustained: int = 0
     standing: int | None = None
     reach: int | None = None
@@ -42,11 +45,6 @@ class Standing:
     def before_start(self) -> bool:
         """Whether the relation had not begun on that day."""
         return self.start is not None and self.day < self.start
-
-    @property
-    def founded(self) -> bool:
-        """Whether getting acquainted is evidenced and still alive."""
-        return self.foundation_from is not None
 
     @property
     def capped(self) -> bool:
@@ -74,50 +72,52 @@ def standing_on(relations: Sequence[RelationEvidence], day: date, parameters: Ru
     start = _start(relations, seen)
     if not any(each.moments for each in seen) or (start is not None and day < start):
         return Standing(day, RungStatus.NO_EVIDENCE, start)
-    remaining = sorted((moment for each in seen for moment in each.left), key=_order)
-    opening = day - timedelta(days=parameters.window_days)
-    in_window = [moment for moment in remaining if moment.day > opening]
-    foundation_from = _foundation_from(remaining, day, parameters)
-    sustained = sustained_by(days_by_rung(in_window), parameters)
+    remaining = seen[0].left if len(seen) == 1 else sorted(chain(*(each.left for each in seen)), key=IN_ORDER)
+    in_window = _after(remaining, day - timedelta(days=parameters.window_days))
+    founded = any(moment.effective_rung == MEETING for moment in foundation_run(remaining, day, parameters))
+    days = days_by_rung(in_window)
+    sustained = sustained_by(days, parameters)
     status = _status(in_window, sustained, repair=_repair_needed(seen, remaining))
     return Standing(
         day=day,
         status=status,
         start=start,
-        newest=max(moment.day for each in seen for moment in each.moments),
-        repairable_from=_repairable_from(seen, day),
+        repairable_from=_repairable_from(seen, day) if status is RungStatus.REPAIR_NEEDED else None,
         remaining=remaining,
         in_window=in_window,
-        foundation_from=foundation_from,
+        days=days,
+        founded=founded,
         sustained=sustained,
-        standing=_capped(sustained, founded=foundation_from is not None) if status is RungStatus.CURRENT else None,
-        reach=max((moment.effective_rung for moment in in_window), default=None),
+        standing=_capped(sustained, founded=founded) if status is RungStatus.CURRENT else None,
+        reach=max(days, default=None),
     )
 
 
 def _seen(relation: RelationEvidence, day: date) -> _Seen:
     """Keep what lies on a later day than the last rupture (step 1)."""
-    moments = [moment for moment in relation.moments if moment.day <= day]
-    last = max((moment.day for moment in moments if moment.rupture), default=None)
-    left = moments if last is None else [moment for moment in moments if moment.day > last]
-    return _Seen(moments, left, last)
+    moments = relation.moments[: bisect_right(relation.moments, day, key=_DAY)]
+    ruptures = relation.ruptures[: bisect_right(relation.ruptures, day)]
+    last = ruptures[-1] if ruptures else None
+    return _Seen(moments, moments if last is None else _after(moments, last), last)
 
 
-def _order(moment: Moment) -> tuple[date, int]:
-    return moment.day, moment.id.int
+def _after(moments: Sequence[Moment], day: date) -> Sequence[Moment]:
+    """Keep the moments on a later day; they are sorted."""
+    return moments[bisect_right(moments, day, key=_DAY) :]
 
 
 def _start(relations: Sequence[RelationEvidence], seen: Sequence[_Seen]) -> date | None:
     """Give the earliest start; a relation without one starts with its oldest moment."""
     starts = [
-        relation.start or min((moment.day for moment in each.moments), default=None)
+        relation.start or (each.moments[0].day if each.moments else None)
         for relation, each in zip(relations, seen, strict=True)
     ]
     return min((start for start in starts if start is not None), default=None)
 
 
 def _repair_needed(seen: Sequence[_Seen], remaining: Sequence[Moment]) -> bool:
-    return any(each.unrepaired for each in seen) and not any(moment.reciprocal for moment in remaining)
+    broken = [each for each in seen if each.last_rupture is not None]
+    return any(each.unrepaired for each in broken) and not any(moment.reciprocal for moment in remaining)
 
 
 def _repairable_from(seen: Sequence[_Seen], day: date) -> date:
@@ -138,43 +138,39 @@ def _capped(sustained: int, *, founded: bool) -> int:
     return sustained if founded else min(sustained, MEETING)
 
 
-def is_meeting(moment: Moment) -> bool:
-    """Whether a moment can lay a foundation: reciprocal, and of effective rung exactly 2."""
-    return bool(moment.reciprocal) and moment.effective_rung == MEETING
+def foundation_run(remaining: Sequence[Moment], day: date, parameters: RungParameters) -> Iterator[Moment]:
+    """Walk back through the reciprocal moments of rung 2 or higher until a gap breaks the run (step 2).
 
-
-def _foundation_from(remaining: Sequence[Moment], day: date, parameters: RungParameters) -> date | None:
-    """Walk back through reciprocal moments of rung 2 or higher until a gap breaks the run (step 2)."""
-    limit = timedelta(days=parameters.foundation_days)
-    after, met, first = day, False, None
+    They carry a foundation when one of them is a meeting: of effective rung exactly 2.
+    """
+    limit, after = timedelta(days=parameters.foundation_days), day
     for moment in reversed(remaining):
-        rung = moment.effective_rung
-        if rung < MEETING:  # so it was reciprocal too: one-way contact is rung 1
+        if moment.effective_rung < MEETING:  # so it was reciprocal too: one-way contact is rung 1
             continue
         if after - moment.day >= limit:
-            break
-        after = first = moment.day
-        met = met or rung == MEETING
-    return first if met else None
+            return
+        after = moment.day
+        yield moment
 
 
 def days_by_rung(moments: Iterable[Moment]) -> dict[int, set[date]]:
     """Give the different days on which each effective rung was reached."""
-    days: dict[int, set[date]] = {}
+    days: dict[int, set[date]] = defaultdict(set)
     for moment in moments:
-        days.setdefault(moment.effective_rung, set()).add(moment.day)
+        days[moment.effective_rung].add(moment.day)
     return days
 
 
-def days_from(days: dict[int, set[date]], rung: int) -> set[date]:
+def days_from(days: Mapping[int, set[date]], rung: int) -> set[date]:
     """Give the different days on which that rung or a higher one was reached."""
     return set().union(*(on for reached, on in days.items() if reached >= rung))
 
 
-def sustained_by(days: dict[int, set[date]], parameters: RungParameters) -> int:
+def sustained_by(days: Mapping[int, set[date]], parameters: RungParameters) -> int:
     """Give the highest rung reached on enough days, far enough apart (step 3); 0 when there is none."""
-    for rung in range(HIGHEST, 0, -1):
-        on = days_from(days, rung)
+    on: set[date] = set()
+    for rung in sorted(days, reverse=True):
+        on |= days[rung]
         if len(on) >= parameters.occasions and (max(on) - min(on)).days >= parameters.spread_days:
             return rung
     return 0

@@ -6,11 +6,10 @@ from uuid import UUID
 
 from app.models.vocabulary import CapCode, RungStatus
 from app.services.scoring.evidence import Moment, RelationEvidence
-from app.services.scoring.next_step import next_step
 from app.services.scoring.occasions import Standing, standing_on
 from app.services.scoring.parameters import DEFAULT_RUNG, RungParameters
 from app.services.scoring.rung_flags import Picture, flags_of
-from app.services.scoring.rung_results import NO_STEP, Cap, Deciding, NextStep, RungResult
+from app.services.scoring.rung_results import Cap, RungResult
 
 
 def rung_of_relation(
@@ -76,30 +75,17 @@ def _result(picture: Picture, as_of: date, frozen_date: date | None, *, ended: b
         reached_by=_reached_by(now),
         trend=picture.trend,
         previous_standing=picture.before.standing,
-        previously_decided_by=_told(_deciding(picture.before)),
+        previously_decided_by=_deciding(picture.before),
         flags=() if ended else flags_of(picture),
         cap=Cap(CapCode.FOUNDATION_MISSING, now.sustained) if now.capped else None,
-        decided_by=_told(picture.deciding),
-        next_step=NO_STEP if ended or frozen_date else _step(picture),
+        decided_by=picture.deciding,
         agreed_wish=min(picture.wishes, default=None),
         founded=now.founded,
         moments_in_window=len(now.in_window),
-        newest=now.newest,
+        can_change=None if ended or frozen_date or picture.unwanted else now,
     )
 
 
-def _told(moments: Sequence[Moment]) -> tuple[Deciding, ...]:
-    return tuple(Deciding(moment.id, moment.day, moment.effective_rung) for moment in moments)
-
-
-def _reached_by(now: Standing) -> Deciding | None:
+def _reached_by(now: Standing) -> Moment | None:
     """Give the newest moment in the window with its highest rung."""
-    highest = [moment for moment in now.in_window if moment.effective_rung == now.reach]
-    return _told(highest[-1:])[0] if highest else None
-
-
-def _step(picture: Picture) -> NextStep:
-    """Ask nothing of who wants no contact."""
-    if picture.unwanted:
-        return NO_STEP
-    return next_step(picture.now, min(picture.wishes, default=None), picture.parameters)
+    return next((moment for moment in reversed(now.in_window) if moment.effective_rung == now.reach), None)

@@ -8,11 +8,12 @@ from typing import Final
 
 from app.models.vocabulary import Initiator, RungFlag, RungStatus, RungTrend
 from app.services.scoring.evidence import Moment, RelationEvidence
-from app.services.scoring.occasions import Standing, is_meeting
+from app.services.scoring.occasions import MEETING, Standing, foundation_run
 from app.services.scoring.parameters import RungParameters
 
 ONE_WAY_FROM: Final = 3
 SEEN_APART: Final = 2
+ORDER: Final = tuple(RungFlag)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +62,7 @@ def flags_of(picture: Picture) -> tuple[RungFlag, ...]:
     raised = {*_about_contact(picture), *_about_moments(picture), *_about_wishes(picture)}
     if picture.now.standing is not None:
         raised |= {*_about_standing(picture, picture.now.standing)}
-    return tuple(flag for flag in RungFlag if flag in raised)
+    return tuple(sorted(raised, key=ORDER.index))
 
 
 def _about_contact(picture: Picture) -> Iterator[RungFlag]:
@@ -93,7 +94,7 @@ def _about_moments(picture: Picture) -> Iterator[RungFlag]:
     one_way = sum(not moment.reciprocal for moment in moments)
     if len(moments) >= ONE_WAY_FROM and 2 * one_way > len(moments):
         yield RungFlag.MOSTLY_ONE_WAY
-    if any(max(moment.rungs) - min(moment.rungs) >= SEEN_APART for moment in moments if moment.rungs):
+    if any(abs(moment.rung_a - moment.rung_b) >= SEEN_APART for moment in moments if moment.rung_a and moment.rung_b):
         yield RungFlag.SEEN_DIFFERENTLY
     if any(moment.approximate for moment in moments):
         yield RungFlag.APPROXIMATE
@@ -128,12 +129,16 @@ def _carriers_left(picture: Picture) -> bool:
     run that keeps the foundation alive. Others may keep it alive by later moments; they did not lay it. A carrier is
     gone who no longer works here, or whose relation has ended.
     """
-    first, day = picture.now.foundation_from, picture.now.day
-    if first is None or not any(_gone(relation, day) for relation in picture.relations):
+    now = picture.now
+    if not now.founded or not any(_gone(relation, now.day) for relation in picture.relations):
         return False
-    laid = {moment.id for moment in picture.now.remaining if moment.day >= first and is_meeting(moment)}
+    run = foundation_run(now.remaining, now.day, picture.parameters)
+    laid = {moment.id for moment in run if moment.effective_rung == MEETING}
     return not any(
-        moment.id in laid for relation in picture.relations if not _gone(relation, day) for moment in relation.moments
+        moment.id in laid
+        for relation in picture.relations
+        if not _gone(relation, now.day)
+        for moment in relation.moments
     )
 
 

@@ -1,11 +1,15 @@
 """What rule `rung/1` answers."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Final
 from uuid import UUID
 
-from app.models.vocabulary import CapCode, CountStatus, NextStepCode, RungFlag, RungStatus, RungTrend
+from app.models.vocabulary import CapCode, CountStatus, RungFlag, RungStatus, RungTrend
+from app.services.scoring.evidence import Moment
+from app.services.scoring.next_step import NO_STEP, NextStep, next_step
+from app.services.scoring.occasions import Standing
 from app.services.scoring.parameters import RungParameters
 
 RUNG: Final = "rung/1"
@@ -19,32 +23,6 @@ class Cap:
     would_be: int
 
 
-@dataclass(frozen=True, slots=True)
-class Deciding:
-    """A moment on which a standing rests, with its effective rung."""
-
-    moment_id: UUID
-    day: date
-    rung: int
-
-
-@dataclass(frozen=True, slots=True)
-class NextStep:
-    """What one more occasion would do.
-
-    `rung` is the rung of that occasion (None: any), `becomes` the standing after it (None: still none), `earliest` the
-    first day on which it would do so.
-    """
-
-    code: NextStepCode
-    rung: int | None = None
-    becomes: int | None = None
-    earliest: date | None = None
-
-
-NO_STEP: Final = NextStep(NextStepCode.NONE)
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RungResult:
     """Where one relation, or several taken as one (`relation_id` is None), stands.
@@ -53,7 +31,7 @@ class RungResult:
     of `frozen_date` where the relation or the life of the resident had ended by then.
     `reached_by` is the newest moment with the rung of `reach`; `previously_decided_by` what the earlier standing
     rested on, so that no number stands without its moments. `founded` says whether getting
-    acquainted is itself evidenced; `occasions` counts the days on which the deciding moments fell.
+    acquainted is itself evidenced; `can_change` is what a further occasion would add to, None where none is asked for.
     """
 
     as_of: date
@@ -63,24 +41,28 @@ class RungResult:
     frozen_date: date | None = None
     standing: int | None = None
     reach: int | None = None
-    reached_by: Deciding | None = None
+    reached_by: Moment | None = None
     trend: RungTrend = RungTrend.UNKNOWN
     previous_standing: int | None = None
-    previously_decided_by: tuple[Deciding, ...] = ()
+    previously_decided_by: Sequence[Moment] = ()
     flags: tuple[RungFlag, ...] = ()
     cap: Cap | None = None
-    decided_by: tuple[Deciding, ...] = ()
-    next_step: NextStep = NO_STEP
+    decided_by: Sequence[Moment] = ()
     agreed_wish: int | None = None
     founded: bool = False
     moments_in_window: int = 0
-    newest: date | None = None
+    can_change: Standing | None = None
     rule: str = RUNG
+
+    @property
+    def next_step(self) -> NextStep:
+        """What one more occasion would do; asked for by few, so it is worked out when it is."""
+        return next_step(self.can_change, self.agreed_wish, self.parameters) if self.can_change else NO_STEP
 
     @property
     def occasions(self) -> int:
         """On how many different days the deciding moments fell."""
-        return len({deciding.day for deciding in self.decided_by})
+        return len({moment.day for moment in self.decided_by})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -3,8 +3,9 @@
 from typing import Final
 
 from app.models.vocabulary import CapCode, CountStatus, Language, NextStepCode, Rung, RungFlag, RungStatus, RungTrend
+from app.services.scoring.next_step import NextStep
 from app.services.scoring.parameters import DEFAULT_RUNG, RungParameters
-from app.services.scoring.rung_results import NextStep, RungResult, TeamRungs
+from app.services.scoring.rung_results import RungResult, TeamRungs
 from app.services.scoring.wording import Words, told_day, told_period
 
 # As `app/words/engagement_ladder.json` has them; a test holds the two together.

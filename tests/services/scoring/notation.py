@@ -10,12 +10,12 @@ import re
 from collections.abc import Iterator
 from datetime import date, timedelta
 from itertools import count
-from typing import Final
+from typing import Any, Final
 from uuid import UUID
 
 from app.models.vocabulary import Corner, EvidenceFlag, EvidenceKind, Initiator, Sense, Voice
 from app.services.scoring.balance_results import VoiceResult
-from app.services.scoring.evidence import Moment, RelationEvidence, SenseUnit
+from app.services.scoring.evidence import Moment, RelationEvidence, SenseUnit, effective_rung
 from app.services.scoring.parameters import DEFAULT_BALANCE, BalanceParameters
 from app.services.scoring.voices import Asked, voice_result
 
@@ -79,18 +79,18 @@ def reckon_units(given: list[SenseUnit], parameters: BalanceParameters = DEFAULT
 def moments(text: str, first_id: int = 1) -> tuple[Moment, ...]:
     """Build moments from `age:rung age:rung`; ids go up in the order given."""
     numbers = count(first_id)
-    return tuple(_moment(UUID(int=next(numbers)), days_ago(age), what) for age, what in _pairs(text))
+    return tuple(_moment(next(numbers), days_ago(age), what) for age, what in _pairs(text))
 
 
-def _moment(moment_id: UUID, day: date, what: str) -> Moment:
+def _moment(number: int, day: date, what: str) -> Moment:
     if what == "RUP":
-        return Moment(id=moment_id, day=day, rupture=True)
+        return moment(number, day, rupture=True)
     found = _MOMENT.fullmatch(what)
     assert found, f"{what} is no moment"
     marks = found["marks"]
-    return Moment(
-        id=moment_id,
-        day=day,
+    return moment(
+        number,
+        day,
         rung_a=int(found["a"]),
         rung_b=int(found["b"]) if found["b"] else None,
         reciprocal="x" not in marks,
@@ -99,6 +99,18 @@ def _moment(moment_id: UUID, day: date, what: str) -> Moment:
         confirmed_b="!" in marks,
         approximate="~" in marks,
     )
+
+
+def moment(
+    number: int,
+    day: date,
+    rung_a: int | None = None,
+    rung_b: int | None = None,
+    **more: Any,  # noqa: ANN401  whatever else a moment holds
+) -> Moment:
+    """Build a moment with an id of that number."""
+    rung = effective_rung(rung_a, rung_b, more.get("reciprocal"))
+    return Moment(day, UUID(int=number).hex, rung, rung_a, rung_b, **more)
 
 
 def relation(

@@ -2,16 +2,15 @@
 
 from dataclasses import replace
 from datetime import timedelta
-from uuid import UUID
 
 import pytest
 
 from app.models.vocabulary import NextStepCode, RungStatus
-from app.services.scoring.evidence import Moment, RelationEvidence
+from app.services.scoring.evidence import RelationEvidence
+from app.services.scoring.next_step import NextStep
 from app.services.scoring.parameters import RungParameters
 from app.services.scoring.rung import rung_of_pool, rung_of_relation
-from app.services.scoring.rung_results import NextStep
-from tests.services.scoring.notation import TODAY, days_ago, relation
+from tests.services.scoring.notation import TODAY, days_ago, moment, relation
 
 C = NextStepCode
 TOMORROW = TODAY + timedelta(days=1)
@@ -48,7 +47,7 @@ def test_one_more_occasion_does_what_is_told(text: str, wishes: tuple[int | None
     assert rung_of_relation(given, TODAY).next_step == step
     if step.becomes is None or step.earliest is None or step.rung is None:
         return
-    one_more = Moment(id=UUID(int=7), day=step.earliest, rung_a=step.rung, reciprocal=True)
+    one_more = moment(7, step.earliest, rung_a=step.rung, reciprocal=True)
     after = rung_of_relation(replace(given, moments=(*given.moments, one_more)), step.earliest)
     assert after.standing == step.becomes
 
@@ -57,9 +56,7 @@ def test_a_repair_is_one_reciprocal_moment_away() -> None:
     given = relation("0:RUP")
     step = rung_of_relation(given, TODAY).next_step
     assert step.earliest is not None
-    repaired = replace(
-        given, moments=(*given.moments, Moment(id=UUID(int=7), day=step.earliest, rung_a=1, reciprocal=True))
-    )
+    repaired = replace(given, moments=(*given.moments, moment(7, step.earliest, rung_a=1, reciprocal=True)))
     assert rung_of_relation(repaired, step.earliest).status is RungStatus.INSUFFICIENT
 
 

@@ -75,7 +75,7 @@ def test_no_earlier_standing_and_no_reach_is_told_without_its_moments() -> None:
     result = rung_of_relation(relation("330:2 300:4 250:4 170:5 160:5 3:1", 500), TODAY)
     assert ages([deciding.day for deciding in result.previously_decided_by]) == [300, 250]
     assert result.reached_by is not None
-    assert (ages([result.reached_by.day]), result.reached_by.rung) == ([160], result.reach)
+    assert (ages([result.reached_by.day]), result.reached_by.effective_rung) == ([160], result.reach)
     assert rung_of_relation(relation("300:2"), TODAY).reached_by is None
 
 
@@ -83,7 +83,11 @@ def test_the_deciding_moments_come_oldest_first_then_by_id_with_their_effective_
     found = relation("", 400)
     same_day = moments("20:4 90:3/5 20:3 60:2", first_id=50)
     result = rung_of_relation(replace(found, moments=same_day), TODAY)
-    assert [(deciding.moment_id.int, deciding.rung) for deciding in result.decided_by] == [(51, 3), (50, 4), (52, 3)]
+    assert [(int(deciding.id, 16), deciding.effective_rung) for deciding in result.decided_by] == [
+        (51, 3),
+        (50, 4),
+        (52, 3),
+    ]
     assert result.occasions == 2
 
 

@@ -78,7 +78,7 @@ def test_a_flag_is_raised_from_its_boundary_on(flag: RungFlag, text: str, starte
 def test_two_moments_confirmed_by_one_party_each_confirm_nothing() -> None:
     found = relation("20:1! 10:1!", 30)
     first, second = found.moments
-    halves = (replace(first, confirmed_b=False), replace(second, confirmed_a=False))
+    halves = (first._replace(confirmed_b=False), second._replace(confirmed_a=False))
     assert F.UNCONFIRMED in rung_of_relation(replace(found, moments=halves), TODAY).flags
 
 

@@ -14,7 +14,7 @@ from app.models.vocabulary import Initiator, NextStepCode, RungStatus
 from app.services.scoring.evidence import Moment, RelationEvidence
 from app.services.scoring.rung import rung_of_pool, rung_of_relation
 from app.services.scoring.rung_results import RungResult
-from tests.services.scoring.notation import TODAY, days_ago
+from tests.services.scoring.notation import TODAY, days_ago, moment
 
 STARTED: Final = 900
 RUNGS: Final = st.integers(1, 5)
@@ -28,9 +28,9 @@ TAGS: Final = st.one_of(RUNGS.map(lambda a: (a, None)), RUNGS.map(lambda b: (Non
 @st.composite
 def a_moment(draw: st.DrawFn, ages: st.SearchStrategy[int] = AGES) -> Moment:
     rung_a, rung_b = draw(TAGS)
-    return Moment(
-        id=UUID(int=draw(st.integers(0, 2**32))),
-        day=days_ago(draw(ages)),
+    return moment(
+        draw(st.integers(0, 2**32)),
+        days_ago(draw(ages)),
         rung_a=rung_a,
         rung_b=rung_b,
         reciprocal=draw(st.sampled_from([True, True, False])),
@@ -40,7 +40,7 @@ def a_moment(draw: st.DrawFn, ages: st.SearchStrategy[int] = AGES) -> Moment:
     )
 
 
-a_rupture = AGES.map(lambda age: Moment(id=UUID(int=age), day=days_ago(age), rupture=True))
+a_rupture = AGES.map(lambda age: moment(age, days_ago(age), rupture=True))
 some_moments = st.lists(a_moment(), max_size=12)
 some_ruptures = st.lists(a_rupture, max_size=2)
 wishes = st.one_of(st.none(), RUNGS)
@@ -56,7 +56,9 @@ def a_relation(draw: st.DrawFn, number: int = 1) -> RelationEvidence:
         wish_a=draw(wishes),
         wish_b=draw(wishes),
         unwanted=draw(st.booleans()),
-        moments=tuple(replace(one, id=UUID(int=number << 40 | place)) for one, place in zip(moments, ids, strict=True)),
+        moments=tuple(
+            one._replace(id=UUID(int=number << 40 | place).hex) for one, place in zip(moments, ids, strict=True)
+        ),
     )
 
 
@@ -98,7 +100,7 @@ def test_a_moment_of_rung_one_never_changes_a_standing_of_two_or_more(
     found: RelationEvidence, more: Moment, age: int
 ) -> None:
     before = rung_of_relation(found, TODAY)
-    one = replace(more, rung_a=1, rung_b=None, day=days_ago(age))
+    one = more._replace(effective_rung=1, rung_a=1, rung_b=None, day=days_ago(age))
     if height(before.standing) >= 2:
         assert rung_of_relation(with_moments(found, one), TODAY).standing == before.standing
 
@@ -120,16 +122,14 @@ def test_a_second_moment_on_the_same_day_adds_no_occasion(found: RelationEvidenc
     if not there:
         return
     first = there[place % len(there)]
-    again = replace(first, id=UUID(int=2**40 + rung))
+    again = first._replace(id=UUID(int=2**40 + rung).hex)
     before, after = rung_of_relation(found, TODAY), rung_of_relation(with_moments(found, again), TODAY)
     assert (after.standing, after.reach, after.occasions) == (before.standing, before.reach, before.occasions)
 
 
 @given(
     found=a_relation(),
-    later=st.lists(
-        st.one_of(a_moment(st.integers(-300, -1)), st.just(Moment(id=UUID(int=5), day=days_ago(-3), rupture=True)))
-    ),
+    later=st.lists(st.one_of(a_moment(st.integers(-300, -1)), st.just(moment(5, days_ago(-3), rupture=True)))),
 )
 def test_what_is_dated_later_is_never_seen(found: RelationEvidence, later: Sequence[Moment]) -> None:
     assert told(rung_of_relation(with_moments(found, *later), TODAY)) == told(rung_of_relation(found, TODAY))
@@ -140,7 +140,7 @@ def test_a_next_step_does_what_it_says(found: RelationEvidence) -> None:
     step = rung_of_relation(found, TODAY).next_step
     if step.rung is None or step.earliest is None:
         return
-    one_more = Moment(id=UUID(int=2**40), day=step.earliest, rung_a=step.rung, reciprocal=True)
+    one_more = moment(2**40, step.earliest, rung_a=step.rung, reciprocal=True)
     after = rung_of_relation(with_moments(found, one_more), step.earliest)
     assert after.standing == step.becomes
     assert after.founded or step.code is not NextStepCode.LAY_FOUNDATION

@@ -2,8 +2,8 @@
 
 from app.models.vocabulary import NextStepCode, RungStatus
 from app.services.scoring.parameters import DEFAULT_RUNG
-from app.services.scoring.rung_results import Deciding, RungResult
-from tests.services.scoring.notation import TODAY, days_ago, moments
+from app.services.scoring.rung_results import RungResult
+from tests.services.scoring.notation import TODAY, moments
 
 
 def test_an_answer_names_its_rule_and_asks_nothing_by_itself() -> None:
@@ -12,7 +12,6 @@ def test_an_answer_names_its_rule_and_asks_nothing_by_itself() -> None:
 
 
 def test_two_moments_on_one_day_are_one_occasion() -> None:
-    [moment] = moments("5:2")
-    deciding = tuple(Deciding(moment.id, days_ago(age), 2) for age in (9, 9, 1))
+    deciding = moments("9:2 9:2 1:2")
     result = RungResult(as_of=TODAY, status=RungStatus.CURRENT, parameters=DEFAULT_RUNG, decided_by=deciding)
     assert result.occasions == 2

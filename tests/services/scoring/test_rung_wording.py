@@ -20,9 +20,10 @@ from app.models.vocabulary import (
     RungTrend,
 )
 from app.services.scoring import rung_wording
+from app.services.scoring.next_step import NextStep
 from app.services.scoring.parameters import DEFAULT_RUNG
 from app.services.scoring.rung import rung_of_relation
-from app.services.scoring.rung_results import NextStep, TeamRungs
+from app.services.scoring.rung_results import TeamRungs
 from app.services.scoring.rung_wording import flag_text, next_step_text, rung_text, rung_trend_text, team_text
 from app.services.scoring.wording import Words
 from tests.services.scoring.notation import TODAY, relation

@@ -5,11 +5,11 @@ from time import process_time
 from uuid import UUID
 
 from app.models.vocabulary import SENSES, VOICES, Corner, EvidenceKind, Initiator
-from app.services.scoring.evidence import Moment, RelationEvidence, SenseUnit, Subject
+from app.services.scoring.evidence import RelationEvidence, SenseUnit, Subject
 from app.services.scoring.groups import senses_of_group
 from app.services.scoring.participation import RelativeEvidence, ResidentEvidence, rungs_of_resident
 from app.services.scoring.senses import senses_of_person
-from tests.services.scoring.notation import RESIDENT, TODAY, days_ago
+from tests.services.scoring.notation import RESIDENT, TODAY, days_ago, moment
 
 MOST_SECONDS = 2.0
 """Far above what is needed; work that grew with the square of 5,000 would take minutes."""
@@ -17,9 +17,9 @@ MOST_SECONDS = 2.0
 
 def a_long_relation(number: int, size: int, chance: Random) -> RelationEvidence:
     moments = tuple(
-        Moment(
-            id=UUID(int=chance.getrandbits(100)),
-            day=days_ago(chance.randrange(0, 800)),
+        moment(
+            chance.getrandbits(100),
+            days_ago(chance.randrange(0, 800)),
             rung_a=chance.randint(1, 5),
             reciprocal=chance.random() < 0.8,
             initiator=chance.choice(list(Initiator)),
