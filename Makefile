@@ -25,7 +25,7 @@ TEST = $(BIN)/python -m pytest --numprocesses $(WORKERS) --dist worksteal --dura
 # Watching which lines run costs time; the run on SQLite tells enough.
 COVER := --cov app --cov-report= --cov-fail-under 0
 
-.PHONY: help setup run test test-sqlite test-postgresql release-check check check-layout check-rules check-types check-floors \
+.PHONY: help setup run demo test test-sqlite test-postgresql release-check check check-layout check-rules check-types check-floors \
 	check-coverage fix contract bench lock clean
 
 help: ## List what can be done
@@ -35,6 +35,9 @@ setup: .venv/dev.stamp ## Install everything for development into .venv
 
 run: .venv/runtime.stamp ## Run the service on SQLite, on http://127.0.0.1:8000
 	@exec $(BIN)/samenspel serve
+
+demo: .venv/runtime.stamp ## Run the service with a made-up house to look around in
+	@exec $(BIN)/samenspel demo
 
 test: test-sqlite test-postgresql ## Run the whole suite on SQLite, then on PostgreSQL
 

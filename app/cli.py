@@ -16,6 +16,7 @@ from app import schema
 from app.database import Database, Session
 from app.models.vocabulary import KeyHolder, KeyScope
 from app.services import keys, organisations
+from app.services.search import entries
 from app.settings import settings
 
 cli = typer.Typer(help="Samenspel: relationship-centred care of older people.", no_args_is_help=True)
@@ -53,12 +54,35 @@ def serve(
 
 
 @cli.command()
+def demo(
+    host: Annotated[str | None, typer.Option(help="Address to listen on.")] = None,
+    port: Annotated[int | None, typer.Option(help="Port to listen on; else the first that is free.")] = None,
+    fresh: Annotated[bool, typer.Option("--fresh", help="Make the house anew, as it looks from today.")] = False,
+) -> None:
+    """Start the service with a made-up house to look around in."""
+    from app.demo import start  # noqa: PLC0415  other commands start without it
+
+    chosen = start.prepare(host, port, fresh=fresh)
+    from app.main import create_app  # noqa: PLC0415  the same; and what was wrong is said before it is loaded
+
+    uvicorn.run(create_app(chosen), host=chosen.host, port=chosen.port, server_header=False, access_log=False)
+
+
+@cli.command()
 def migrate() -> None:
     """Bring the database up to date."""
     database = Database(settings())
-    schema.migrate(database)
+    _bring_up_to_date(database)
     database.close()
     notes.print("The database is up to date.")
+
+
+@cli.command()
+def reindex() -> None:
+    """Write anew by which words stories and people are found; a changelog says when that is needed."""
+    with _ready() as database:
+        count = entries.complete(database, anew=True)
+    notes.print(f"Wrote the words of {count} stories and people.")
 
 
 @cli.command()
@@ -132,10 +156,16 @@ def _ready() -> Iterator[Database]:
             if not database.is_sqlite:
                 notes.print("The database is not up to date. Run: samenspel migrate")
                 raise typer.Exit(2)
-            schema.migrate(database)
+            _bring_up_to_date(database)
         yield database
     finally:
         database.close()
+
+
+def _bring_up_to_date(database: Database) -> None:
+    """Every table, and what search needs of the rows that were there before."""
+    schema.migrate(database)
+    entries.complete(database)
 
 
 def _one(database: Database, wanted: UUID | None) -> UUID:

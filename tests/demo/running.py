@@ -1,0 +1,111 @@
+"""The command `samenspel demo` as somebody runs it: in a process of its own, on a database of its own."""
+
+import os
+import re
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+import httpx
+
+from tests.engine import on_postgresql
+
+ROOT = Path(__file__).resolve().parent.parent.parent
+KEY = re.compile(r"samenspel_[\w-]{43}_[\w-]{43}")
+STARTED = re.compile(r"^Stop with", re.MULTILINE)
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where a demo keeps its house: in a data folder of its own, or in a database that was named."""
+
+    folder: Path
+    named: str | None
+
+    @property
+    def url(self) -> str:
+        return self.named or f"sqlite:///{self.folder / 'samenspel' / 'demo.db'}"
+
+    @property
+    def variables(self) -> dict[str, str]:
+        others = {name: value for name, value in os.environ.items() if not name.startswith("SAMENSPEL_")}
+        named = {"SAMENSPEL_DATABASE_URL": self.named} if self.named else {}
+        return others | named | {"XDG_DATA_HOME": str(self.folder), "PYTHONUNBUFFERED": ""}
+
+    def command(self, *words: str) -> list[str]:
+        return [sys.executable, "-c", "from app.cli import main; main()", "demo", *words]
+
+
+@dataclass(frozen=True)
+class Start:
+    """What a start printed, and what its commands answered while it served."""
+
+    text: str
+    answers: list[str]
+
+    @property
+    def key(self) -> str:
+        found = KEY.search(self.text)
+        assert found, self.text
+        return found[0]
+
+    @property
+    def commands(self) -> list[str]:
+        return [line for line in self.text.splitlines() if line.startswith("curl ")]
+
+
+def free_port() -> int:
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port: int = free.getsockname()[1]
+        return port
+
+
+def place_in(folder: Path, url: str) -> Place:
+    return Place(folder, url if on_postgresql() else None)
+
+
+@contextmanager
+def served(place: Place, *words: str) -> Iterator[str]:
+    """The text that a start prints, with the service behind it."""
+    port = free_port()
+    with subprocess.Popen(  # noqa: S603  our own program
+        place.command("--port", str(port), *words), stdout=subprocess.PIPE, text=True, cwd=ROOT, env=place.variables
+    ) as serving:
+        try:
+            yield _printed(serving, port)
+        finally:
+            serving.terminate()
+
+
+def _printed(serving: subprocess.Popen[str], port: int) -> str:
+    assert serving.stdout
+    said = ""
+    for line in serving.stdout:
+        said += line
+        if STARTED.search(said):
+            break
+    for _ in range(150):
+        try:
+            assert httpx.get(f"http://127.0.0.1:{port}/health/ready").status_code == 200
+        except httpx.TransportError:
+            time.sleep(0.1)
+        else:
+            return said
+    raise AssertionError(said or "the demo printed nothing")
+
+
+def start(place: Place) -> Start:
+    """Start the demo, paste every command it prints, stop it."""
+    with served(place) as text:
+        lines = [line for line in text.splitlines() if line.startswith("curl ")]
+        pasted = [
+            subprocess.run(line, shell=True, capture_output=True, text=True, check=True)  # noqa: S602  that is pasting
+            for line in lines
+        ]
+        return Start(text, [one.stdout for one in pasted])
