@@ -13,9 +13,9 @@ from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 PREFIX = "SAMENSPEL_"
 
 
-def _default_database_url() -> str:
-    folder = platformdirs.user_data_path("samenspel")
-    return f"sqlite:///{folder / 'samenspel.db'}"
+def _file_of_our_own(name: str) -> str:
+    """The URL of an SQLite file in the user's data folder."""
+    return f"sqlite:///{platformdirs.user_data_path('samenspel') / name}"
 
 
 def _split(value: object) -> object:
@@ -29,7 +29,7 @@ class Settings(BaseSettings):
     model_config = SettingsConfigDict(env_prefix=PREFIX, extra="ignore")
 
     database_url: str = Field(
-        default_factory=_default_database_url,
+        default_factory=lambda: _file_of_our_own("samenspel.db"),
         description="SQLAlchemy URL: sqlite:///path or postgresql://user:secret@host/name.",
     )
     host: str = Field("127.0.0.1", description="Address the service listens on.")
@@ -54,3 +54,10 @@ def settings() -> Settings:
     """The settings of this process, read once."""
     _from_files()
     return Settings()
+
+
+def for_demo() -> tuple[Settings, bool]:
+    """The settings of the demo, and whether its database is a file of its own: so it is when none was chosen."""
+    chosen = settings()
+    own = "database_url" not in chosen.model_fields_set
+    return chosen.model_copy(update={"database_url": _file_of_our_own("demo.db")}) if own else chosen, own

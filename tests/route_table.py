@@ -10,6 +10,7 @@ from pydantic import BaseModel
 
 from app.main import ROUTERS
 from app.models.base import Ref
+from app.models.filters import Filters
 from app.models.patch import Patch
 
 
@@ -34,8 +35,13 @@ class Operation:
 
     @property
     def is_list(self) -> bool:
-        """Whether it answers a page."""
-        return self.query is not None and "cursor" in self.query.model_fields
+        """Whether it answers the things of one noun, a page at a time in order of id."""
+        return self.query is not None and issubclass(self.query, Filters)
+
+    @property
+    def is_search(self) -> bool:
+        """Whether it answers a page of what has the words in its body."""
+        return self.path.endswith("/_search")
 
     @property
     def is_patch(self) -> bool:

@@ -32,8 +32,12 @@ def tables() -> list[Table]:
 def fill_house(connection: Connection, organisation_id: UUID, ids: dict[str, UUID], word: str) -> None:
     """One row in every table for one organisation; `ids` gives each row its id, `word` stands in every text."""
     for table in tables():
-        row = {column.name: _value(column, organisation_id, ids, word) for column in table.columns}
-        connection.execute(table.insert().values(row))
+        connection.execute(table.insert().values(row_of(table, organisation_id, ids, word)))
+
+
+def row_of(table: Table, organisation_id: UUID, ids: dict[str, UUID], word: str) -> dict[str, Any]:
+    """A row of one table, as `fill_house` makes it."""
+    return {column.name: _value(column, organisation_id, ids, word) for column in table.columns}
 
 
 def new_ids() -> dict[str, UUID]:

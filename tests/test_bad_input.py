@@ -5,6 +5,7 @@ import json
 from collections.abc import Callable, Iterator
 from functools import cache
 from typing import Any, Final, NamedTuple
+from zlib import crc32
 
 import httpx
 import pytest
@@ -92,11 +93,12 @@ def wrong_bodies(operation: Operation, path: str, body: Json, worlds: Worlds) ->
     if operation.body is None:
         return
     for spot in spots(operation.body["schema"], body):
-        for value in wrong_values(spot)[:: stride(operation, spot)]:
+        for value in some_of(wrong_values(spot), operation, spot):
             yield Bad(path, raw(spot.replaced(value)), pointer=spot.pointer)
         if spot.needed and spot.left_out and "/0" not in spot.pointer[-2:]:
             yield Bad(path, raw(spot.left_out()), pointer=spot.pointer)
-        if plain(spot.schema).get("format") == "uuid":
+        # A filter that nothing fits finds nothing, in the body of a search too.
+        if plain(spot.schema).get("format") == "uuid" and not operation.path.endswith("/_search"):
             yield from wrong_references(operation, path, spot, worlds)
     optional = not operation.about["requestBody"]["required"]
     for one in wrong_raw_bodies(json.dumps(body)):
@@ -105,16 +107,17 @@ def wrong_bodies(operation: Operation, path: str, body: Json, worlds: Worlds) ->
     yield Bad(path, raw({"text": CANARY * 250_000}), statuses=(413,))
 
 
-def stride(operation: Operation, spot: Spot) -> int:
-    """All of the table where a shape comes first; where it comes again, a part of it for every field.
+def some_of(values: list[Json], operation: Operation, spot: Spot) -> list[Json]:
+    """A part of the wrong values for every field: half where a shape comes first, at least one where it comes again.
 
-    What is wrong is judged before the database is asked, so on the second engine a part does everywhere; a release is
-    tried with all of it.
+    Each field begins elsewhere in the table, so that together they try all of it. What is wrong is judged before the
+    database is asked, so on the second engine fewer do. A release is tried with everything.
     """
     if tried_in_full():
-        return 1
-    repeated = 1 if first_of_shapes()[spot.shape] == operation.name else 4
-    return repeated * (4 if on_postgresql() else 1)
+        return values
+    apart = 2 if first_of_shapes()[spot.shape] == operation.name else 16
+    apart = min(len(values), apart * (4 if on_postgresql() else 1))
+    return values[crc32(f"{operation.name}{spot.pointer}".encode()) % apart :: apart] if values else []
 
 
 @cache

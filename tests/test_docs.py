@@ -112,8 +112,8 @@ def test_a_command_of_samenspel_exists(page: str) -> None:
         assert CliRunner().invoke(cli, [*asked, "--help"]).exit_code == 0, command
 
 
-def test_the_readme_takes_two_commands() -> None:
-    assert commands("README.md", "make") == ["run", "test"]
+def test_the_readme_takes_one_command_to_look_around_one_to_run_and_one_to_test() -> None:
+    assert commands("README.md", "make") == ["demo", "run", "test"]
     assert commands("README.md", "samenspel")[0].startswith("keys create")
 
 

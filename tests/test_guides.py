@@ -1,12 +1,11 @@
-"""Every command of the first guide is run against a real server, and answers what the guide shows."""
+"""Every command of a guide is run against a real server, and answers what the guide shows."""
 
 import os
 import re
-import socket
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Final, NamedTuple
@@ -14,9 +13,12 @@ from typing import Final, NamedTuple
 import httpx
 import pytest
 
+from tests.demo.running import Place, free_port, served
 from tests.house import House
 
-GUIDE: Final = Path(__file__).parent.parent / "docs" / "guides" / "first-rung.md"
+ROOT: Final = Path(__file__).parent.parent
+GUIDES: Final = ROOT / "docs" / "guides"
+FIRST: Final = "first-rung"
 BLOCK: Final = re.compile(r"^```(sh|text)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 MARK: Final = "--- the next command ---"
 PATIENCE: Final = 60
@@ -29,15 +31,18 @@ class Step(NamedTuple):
     shown: str
 
 
-def steps(text: str) -> list[Step]:
+def steps(guide: str) -> list[Step]:
     """The commands of a guide, each with the answer shown below it, if any."""
     found: list[Step] = []
-    for language, content in BLOCK.findall(text):
+    for language, content in BLOCK.findall((GUIDES / f"{guide}.md").read_text(encoding="utf-8")):
         if language == "sh":
             found.append(Step(content, ""))
         else:
             found[-1] = found[-1]._replace(shown=content)
     return found
+
+
+IN_THE_DEMO: Final = [path.stem for path in sorted(GUIDES.glob("*.md")) if path.stem != FIRST and steps(path.stem)]
 
 
 def plain(printed: str) -> str:
@@ -49,9 +54,7 @@ def plain(printed: str) -> str:
 @contextmanager
 def real_server(url: str) -> Iterator[str]:
     """The service behind uvicorn on a free port, as `samenspel serve` runs it; its address."""
-    with socket.socket() as taken:
-        taken.bind(("127.0.0.1", 0))
-        port = taken.getsockname()[1]
+    port = free_port()
     command = [sys.executable, "-m", "uvicorn", "app.main:create_app", "--factory", "--port", str(port)]
     surroundings = os.environ | {"SAMENSPEL_DATABASE_URL": url}
     quiet = subprocess.DEVNULL
@@ -77,29 +80,69 @@ def wait_for(address: str) -> None:
 
 
 @pytest.fixture
-def printed(house: House, migrated_database: str) -> list[str]:
-    """What each block of the guide printed, run in order in one shell."""
-    script = f"\necho '{MARK}'\n".join(step.command for step in steps(GUIDE.read_text(encoding="utf-8")))
-    with real_server(migrated_database) as address:
-        surroundings = os.environ | {"SAMENSPEL_URL": address, "KEY": house.key(), "PYTHONIOENCODING": "utf-8"}
-        shell = ["/bin/sh", "-eu", "-c", script]
-        done = subprocess.run(shell, env=surroundings, check=False, capture_output=True, encoding="utf-8")  # noqa: S603  the guide's own commands
+def project(tmp_path: Path) -> Path:
+    """The folder of the project as a reader has it: with the program that is under test in its .venv."""
+    (tmp_path / ".venv").symlink_to(sys.prefix)
+    (tmp_path / "openapi").symlink_to(ROOT / "openapi")
+    return tmp_path
+
+
+def printed(guide: str, folder: Path, given: Mapping[str, str]) -> list[str]:
+    """What each block of a guide prints, run in order in one shell in this folder."""
+    script = f"\necho '{MARK}'\n".join(step.command for step in steps(guide))
+    surroundings = os.environ | given | {"PYTHONIOENCODING": "utf-8"}
+    shell = ["/bin/sh", "-eu", "-c", script]
+    done = subprocess.run(shell, cwd=folder, env=surroundings, check=False, capture_output=True, encoding="utf-8")  # noqa: S603  the guide's own commands
     assert done.returncode == 0, done.stderr + done.stdout
     return done.stdout.split(f"{MARK}\n")
 
 
-def test_every_command_of_the_first_guide_answers_what_the_guide_shows(printed: list[str]) -> None:
-    told = steps(GUIDE.read_text(encoding="utf-8"))
-    assert [plain(one) for one in printed] == [plain(step.shown) for step in told]
+def shown(guide: str) -> list[str]:
+    return [plain(step.shown) for step in steps(guide)]
+
+
+def test_every_command_of_the_first_guide_answers_what_the_guide_shows(
+    house: House, migrated_database: str, project: Path
+) -> None:
+    with real_server(migrated_database) as address:
+        answers = printed(FIRST, project, {"SAMENSPEL_URL": address, "KEY": house.key()})
+    assert [plain(one) for one in answers] == shown(FIRST)
+
+
+@pytest.fixture(scope="module")
+def open_demo(place: Place) -> Iterator[dict[str, str]]:
+    """What somebody who started the demo copies from what it prints; each guide leaves the house as it found it."""
+    with served(place) as text:
+        lines = [r"^Key: (?P<KEY>\S+)", r"is open at (?P<SAMENSPEL_URL>\S+)"]
+        if place.named is None:  # a database that somebody named they know already
+            lines.append(r"^For other commands: export SAMENSPEL_DATABASE_URL=(?P<SAMENSPEL_DATABASE_URL>\S+)")
+        told = {"SAMENSPEL_DATABASE_URL": place.url}
+        for line in lines:
+            found = re.search(line, text, re.MULTILINE)
+            assert found, text
+            told |= found.groupdict()
+        yield told
+
+
+@pytest.mark.parametrize("guide", IN_THE_DEMO)
+def test_every_command_of_a_guide_to_the_demo_answers_what_the_guide_shows(
+    guide: str, open_demo: dict[str, str], project: Path
+) -> None:
+    assert [plain(one) for one in printed(guide, project, open_demo)] == shown(guide)
+
+
+def test_the_guides_to_the_demo_are_of_three_kinds_of_users_and_begin_alike() -> None:
+    assert IN_THE_DEMO == ["app-developer", "integrator", "script-writer"]
+    assert len({tuple(steps(guide)[:3]) for guide in IN_THE_DEMO}) == 1
 
 
 def test_the_first_guide_takes_ten_curl_commands() -> None:
-    text = GUIDE.read_text(encoding="utf-8")
-    assert [step.command.count("curl ") for step in steps(text) if "curl " in step.command] == [1] * 10
+    text = (GUIDES / f"{FIRST}.md").read_text(encoding="utf-8")
+    assert [step.command.count("curl ") for step in steps(FIRST) if "curl " in step.command] == [1] * 10
     assert re.findall(r"^### (\d+)\. ", text, re.MULTILINE) == [str(number) for number in range(1, 11)]
 
 
 def test_the_first_guide_ends_in_a_standing_and_a_sense_that_is_present() -> None:
-    *_, rung, sense = [step.shown.splitlines() for step in steps(GUIDE.read_text(encoding="utf-8"))]
+    *_, rung, sense = [step.shown.splitlines() for step in steps(FIRST)]
     assert rung[:2] == ["current", "3"]
     assert sense[:2] == ["belonging", "present"]

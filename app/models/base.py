@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cache
 from typing import Annotated, Any, ClassVar, Generic, TypeVar, get_args
 from uuid import UUID
 
@@ -107,7 +108,7 @@ ReadT = TypeVar("ReadT", bound=Read)
 class Page(Read, Generic[ReadT]):
     """One page of a list."""
 
-    items: list[ReadT] = Field(max_length=200, description="The things on this page, in order of id.")
+    items: list[ReadT] = Field(max_length=200, description="The things on this page; a list is in order of id.")
     next_cursor: str | None = Field(
         max_length=500, description="Send it as `cursor` to get the next page; null on the last page."
     )
@@ -159,12 +160,18 @@ def _ref_of(annotation: object, metadata: tuple[object, ...] | list[object]) -> 
     return None
 
 
+@cache
+def _fields(shape: type[BaseModel]) -> tuple[tuple[str, str, Ref | None], ...]:
+    """The fields of a shape with their names on the wire and the marks on them."""
+    fields = shape.model_fields.items()
+    return tuple((name, info.alias or name, _ref_of(info.annotation, info.metadata)) for name, info in fields)
+
+
 def references(body: BaseModel, pointer: str = "") -> Iterator[Reference]:
     """Every id of another noun in a body, nested parts and lists included, each with its JSON pointer."""
-    for name, info in type(body).model_fields.items():
+    for name, alias, ref in _fields(type(body)):
         value = getattr(body, name)
-        place = f"{pointer}/{info.alias or name}"
-        ref = _ref_of(info.annotation, info.metadata)
+        place = f"{pointer}/{alias}"
         for position, item in enumerate(value if isinstance(value, list) else [value]):
             spot = f"{place}/{position}" if isinstance(value, list) else place
             if isinstance(item, BaseModel):

@@ -1,14 +1,15 @@
 """What lists can be asked for: one model per list, unknown keys refused."""
 
 import re
-from typing import Annotated, Final
+from typing import Annotated, Final, Literal, cast
 
-from pydantic import BeforeValidator, Field, model_validator
+from pydantic import BeforeValidator, ConfigDict, Field, model_validator
+from pydantic.config import JsonDict
 from pydantic_core import PydanticCustomError
 
 from app.models.base import Body, PersonId, RelationId, ResidentId, TeamId
 from app.models.vocabulary import ResidentState, RoleState, Side, StoryState
-from app.models.wire import Date, Line, Uri
+from app.models.wire import Date, Int, Line, Uri
 
 LARGEST_PAGE: Final = 200
 
@@ -33,13 +34,18 @@ QueryInt = Annotated[int, BeforeValidator(_whole_number)]
 QueryBool = Annotated[bool, BeforeValidator(_yes_or_no)]
 
 
-class Filters(Body):
-    """What every list can be asked for."""
+class Turning(Body):
+    """What everything can be asked for that comes a page at a time."""
 
     limit: QueryInt = Field(50, ge=1, le=LARGEST_PAGE, description="How many things on a page.")
     cursor: Annotated[str, Field(pattern=r"^[A-Za-z0-9_-]+$", max_length=500)] | None = Field(
         None, description="`nextCursor` of the page before."
     )
+
+
+class Filters(Turning):
+    """What every list can be asked for."""
+
     external_system: Uri | None = Field(
         None, description="Together with `externalValue`: the one with this external id."
     )
@@ -98,14 +104,64 @@ class StoryFilters(Period):
     state: StoryState | None = Field(None, description="Only stories in this state.")
 
 
+def _words_first(schema: JsonDict) -> None:
+    """What is looked for is read before what narrows it; pydantic puts inherited fields first."""
+    fields = cast("JsonDict", schema["properties"])
+    schema["properties"] = {"q": fields["q"], **fields}
+
+
+class SearchBody(Filters):
+    """What every search can be asked for: in the body, because an address may hold nothing personal."""
+
+    model_config = ConfigDict(json_schema_extra=_words_first)
+
+    q: Line = Field(description="Words of a text, or of a name; all of them must be found.")
+    limit: Annotated[Int, Field(ge=1, le=LARGEST_PAGE)] = Field(50, description="How many things on a page.")
+
+
+class ResidentSearchBody(SearchBody, ResidentFilters):
+    """What residents can be searched by."""
+
+
+class RelativeSearchBody(SearchBody):
+    """What relatives can be searched by."""
+
+
+class CaregiverSearchBody(SearchBody):
+    """What caregivers can be searched by."""
+
+
+class StorySearchBody(SearchBody, StoryFilters):
+    """What stories can be searched by."""
+
+
 class SittingFilters(Filters):
     """What the list of sittings can be asked for."""
 
     subject_id: PersonId | None = Field(None, description="Only sittings about this person.")
 
 
-class FigureQuery(Body):
+class DayQuery(Body):
     """What every worked-out answer can be asked for."""
 
     as_of: Date | None = Field(None, description="Day at which to reckon, by evidence date; today when left out.")
+
+
+class SilenceQuery(DayQuery):
+    """What the silence around a team can be asked for."""
+
+    days: QueryInt = Field(91, ge=1, le=3650, description="Silent is who was heard last so many days ago, or longer.")
+    only: Literal["silent"] | None = Field(None, description="`silent` leaves out who was heard.")
+
+
+class FigureQuery(DayQuery):
+    """What a figure can be asked for."""
+
     explain: QueryBool = Field(default=False, description="Add every unit of evidence behind the answer.")
+
+
+class TimelineQuery(Turning):
+    """What a timeline can be asked for."""
+
+    as_of: Date | None = Field(None, description="Only what happened on or before this day; today when left out.")
+    since: Date | None = Field(None, description="Only what happened on or after this day.")

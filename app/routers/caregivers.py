@@ -6,7 +6,7 @@ from fastapi import APIRouter, Path, Query
 
 from app.models.base import Laid, Page
 from app.models.caregiver import Caregiver, CaregiverBody
-from app.models.filters import Filters
+from app.models.filters import CaregiverSearchBody, Filters
 from app.models.patch import Patch, Patching
 from app.models.wire import Id
 from app.routers.conditional import IfMatch
@@ -22,6 +22,12 @@ router = APIRouter(route_class=CareRoute, tags=["caregivers"])
 def list_caregivers(db: Db, filters: Annotated[Filters, Query()]) -> Page[Caregiver]:
     """The caregivers, a page at a time."""
     return caregivers.list_all(db, filters)
+
+
+@router.post("/caregivers/_search")
+def search_caregivers(db: Db, asked: CaregiverSearchBody) -> Page[Caregiver]:
+    """The caregivers with these names, by name; names with a typing mistake come last."""
+    return caregivers.search(db, asked)
 
 
 @router.post("/caregivers", status_code=201)

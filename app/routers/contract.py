@@ -82,7 +82,7 @@ def build(app: FastAPI) -> Document:
     _add_components(document)
     for path, item in document["paths"].items():
         for method, operation in item.items():
-            _finish(document, path, method, operation)
+            _finish(document, path, parts.kind_of(path, method), operation)
     return document
 
 

@@ -8,6 +8,7 @@ from app.models.vocabulary import Language
 from app.policy.rights import HOUSE
 from app.routers.contract_shapes import tidy
 from app.routers.examples import id_of
+from app.routers.negotiation import is_search
 from app.routers.refusals import TYPE_PREFIX, Problem
 
 Document = dict[str, Any]
@@ -137,6 +138,11 @@ def _problem(status: int, code: str) -> Document:
     }
 
 
+def kind_of(path: str, method: str) -> str:
+    """What kind of call an operation is: its method, or a search."""
+    return "search" if is_search(method.upper(), path) else method
+
+
 def problems_of(path: str, method: str, *, has_body: bool) -> list[int]:
     """The refusals an operation may give."""
     statuses = [400, 401, 403, 406, 500, 503]
@@ -155,7 +161,7 @@ def headers(status: str, method: str) -> Document:
     """The headers of an answer."""
     names = ["API-Version", "X-Request-Id"]
     if status != "204":
-        names += ["ETag", "Content-Language"]
+        names += ["Content-Language"] if method == "search" else ["ETag", "Content-Language"]
     if status == "201":
         names.append("Location")
     if method == "get" and status == "200":
@@ -184,6 +190,8 @@ def description(summary: str, method: str, tag: str) -> str:
     kinds = {
         "get": "Reads; nothing changes. Answers `304` to a fitting `If-None-Match`.",
         "post": "Send an `Idempotency-Key` to be able to repeat it without a second effect.",
+        "search": "Reads; nothing changes. What is asked stands in the body, so that no address holds a name. "
+        "The next page is the same body with `cursor`.",
         "put": "Repeating it is safe: an equal body changes nothing; a change of what exists needs `If-Match`.",
         "patch": "A merge patch (RFC 7396): null takes away, what is left out stays. Needs `If-Match`.",
         "delete": "Leaves a tombstone; ids are not used again. Needs `If-Match`.",

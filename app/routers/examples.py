@@ -21,6 +21,10 @@ LEFT_OUT: Final[dict[str, frozenset[str]]] = {
     "MomentBody": frozenset({"relationIds", "rupture"}),
     "StoryMomentBody": frozenset({"relationIds", "rupture"}),
     "RelationBody": frozenset({"residentId", "barred"}),
+    **dict.fromkeys(
+        ("ResidentSearchBody", "RelativeSearchBody", "CaregiverSearchBody", "StorySearchBody"),
+        frozenset({"cursor", "externalSystem", "externalValue"}),
+    ),
 }
 INSTANT: Final = "2026-03-14T09:30:00Z"
 DAY: Final = "2026-03-14"

@@ -13,6 +13,18 @@ from app.services.keys import CHALLENGE
 FORMS: Final = ("application/json", "application/problem+json")
 METHODS: Final = ("GET", "POST", "PUT", "PATCH", "DELETE")
 PATCH_FORMS: Final = ("application/merge-patch+json", "application/json")
+# A search is a question whose words stand in the body, because an address may hold nothing personal.
+SEARCH: Final = "/_search"
+
+
+def is_read(method: str, path: str) -> bool:
+    """Whether a request changes nothing."""
+    return method in {"GET", "HEAD"} or is_search(method, path)
+
+
+def is_search(method: str, path: str) -> bool:
+    """Whether a request is a search: a POST that only reads."""
+    return method == "POST" and path.endswith(SEARCH)
 
 
 def accepted_language(header: str | None, default: Language = Language.NL) -> Language:

@@ -5,7 +5,7 @@ from typing import Annotated
 from fastapi import APIRouter, Path, Query
 
 from app.models.base import Laid, Page
-from app.models.filters import Filters
+from app.models.filters import Filters, RelativeSearchBody
 from app.models.patch import Patch, Patching
 from app.models.relative import Relative, RelativeBody
 from app.models.wire import Id
@@ -22,6 +22,12 @@ router = APIRouter(route_class=CareRoute, tags=["relatives"])
 def list_relatives(db: Db, filters: Annotated[Filters, Query()]) -> Page[Relative]:
     """The relatives, a page at a time."""
     return relatives.list_all(db, filters)
+
+
+@router.post("/relatives/_search")
+def search_relatives(db: Db, asked: RelativeSearchBody) -> Page[Relative]:
+    """The relatives with these names, by name; names with a typing mistake come last."""
+    return relatives.search(db, asked)
 
 
 @router.post("/relatives", status_code=201)

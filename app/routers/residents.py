@@ -5,7 +5,7 @@ from typing import Annotated
 from fastapi import APIRouter, Path, Query
 
 from app.models.base import Laid, Page
-from app.models.filters import ResidentFilters
+from app.models.filters import ResidentFilters, ResidentSearchBody
 from app.models.patch import Patch, Patching
 from app.models.resident import ArrivalBody, DepartureBody, Resident, ResidentBody
 from app.models.wire import Id
@@ -22,6 +22,12 @@ router = APIRouter(route_class=CareRoute, tags=["residents"])
 def list_residents(db: Db, filters: Annotated[ResidentFilters, Query()]) -> Page[Resident]:
     """The residents, a page at a time."""
     return residents.list_all(db, filters)
+
+
+@router.post("/residents/_search")
+def search_residents(db: Db, asked: ResidentSearchBody) -> Page[Resident]:
+    """The residents with these names, by name; names with a typing mistake come last."""
+    return residents.search(db, asked)
 
 
 @router.post("/residents", status_code=201)

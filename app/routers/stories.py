@@ -5,7 +5,7 @@ from typing import Annotated
 from fastapi import APIRouter, Path, Query
 
 from app.models.base import Laid, Page
-from app.models.filters import StoryFilters
+from app.models.filters import StoryFilters, StorySearchBody
 from app.models.patch import Patch, Patching
 from app.models.story import Story, StoryBody, StoryConfirmationBody, StoryWithdrawalBody
 from app.models.wire import Id
@@ -22,6 +22,12 @@ router = APIRouter(route_class=CareRoute, tags=["stories"])
 def list_stories(db: Db, filters: Annotated[StoryFilters, Query()]) -> Page[Story]:
     """The stories, a page at a time."""
     return stories.list_all(db, filters)
+
+
+@router.post("/stories/_search")
+def search_stories(db: Db, asked: StorySearchBody) -> Page[Story]:
+    """The stories with these words, the newest first."""
+    return stories.search(db, asked)
 
 
 @router.post("/stories", status_code=201)

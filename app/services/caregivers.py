@@ -5,11 +5,12 @@ from uuid import UUID
 from app.database import Session
 from app.models.base import Laid, Page
 from app.models.caregiver import Caregiver, CaregiverBody, CaregiverRow
-from app.models.filters import Filters
+from app.models.filters import CaregiverSearchBody, Filters
 from app.models.patch import Patch
 from app.models.vocabulary import Hat
 from app.services import lists, patches, people, records
 from app.services.records import Expected
+from app.services.search import finding
 
 
 def look_up(session: Session, caregiver_id: UUID) -> Caregiver:
@@ -20,6 +21,12 @@ def look_up(session: Session, caregiver_id: UUID) -> Caregiver:
 def list_all(session: Session, filters: Filters) -> Page[Caregiver]:
     """A page of caregivers."""
     rows, cursor = lists.turn(session, CaregiverRow, records.living(CaregiverRow), filters)
+    return Page[Caregiver](items=[people.tell(Caregiver, row) for row in rows], next_cursor=cursor)
+
+
+def search(session: Session, asked: CaregiverSearchBody) -> Page[Caregiver]:
+    """A page of the caregivers with these names."""
+    rows, cursor = finding.people(session, CaregiverRow, records.living(CaregiverRow), asked)
     return Page[Caregiver](items=[people.tell(Caregiver, row) for row in rows], next_cursor=cursor)
 
 

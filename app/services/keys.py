@@ -8,6 +8,7 @@ from datetime import timedelta
 from typing import Final
 from uuid import UUID
 
+from sqlalchemy import update
 from sqlmodel import col, select
 from uuid_utils.compat import uuid7
 
@@ -38,11 +39,19 @@ def make(session: Session, holder: KeyHolder, scope: KeyScope) -> str:
         expires_at=session.now + LIFETIME,
         created_at=session.now,
         updated_at=session.now,
+        source=session.source,
     )
     session.add(key)
     session.flush()
     ids = _encode(key.organisation_id.bytes + key.id.bytes)
     return f"{PREFIX}_{ids}_{_encode(secret)}"
+
+
+def withdraw(session: Session, source: str) -> None:
+    """Withdraw every key that came from this source; whoever still has one is not known any more."""
+    mine = (col(Key.source) == source, col(Key.deleted_at).is_(None))
+    gone = {"deleted_at": session.now, "updated_at": session.now, "version": col(Key.version) + 1}
+    session.execute(update(Key).where(*mine).values(gone))
 
 
 def recognise(session: Session, text: str) -> tuple[Key, Language]:

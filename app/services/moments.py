@@ -1,12 +1,14 @@
 """Moments: noted as they happened, one for each relation that was there; the evidence of `rung/1`."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 from uuid import UUID
 
+from pydantic import BaseModel
 from sqlalchemy import Row as Found
 from sqlalchemy import Select, select
+from sqlalchemy.orm import Mapped
 from sqlmodel import col
 
 from app.database import Session
@@ -21,8 +23,15 @@ from app.problems import Flaw, Invalid, Unprocessable
 from app.services import dates, external_ids, lists, patches, records
 from app.services.naming import with_names
 from app.services.periods import Period, misses
+from app.services.pointers import under
 from app.services.records import Expected
 from app.services.references import require
+
+
+class _Several(BaseModel):
+    """Several moments, whose references are looked up together."""
+
+    moments: list[MomentBody]
 
 
 def look_up(session: Session, moment_id: UUID) -> Moment:
@@ -49,6 +58,24 @@ def note(session: Session, body: MomentBody, moment_id: UUID | None = None) -> M
     session.flush()
     external_ids.tie(session, rows[0], body.external_ids)
     return _told(session, rows[:1])[0]
+
+
+def note_all(session: Session, bodies: Mapping[UUID, MomentBody]) -> None:
+    """New moments by the ids that the caller brings, all or nothing; as many statements as one of them takes.
+
+    Raises as `note` does, each flaw with the place of its moment (`/moments/3/happenedOn`).
+    """
+    told = list(bodies.values())
+    dates.refuse_future(session, {f"/moments/{place}/happenedOn": body.happened_on for place, body in enumerate(told)})
+    require(session, _Several(moments=told))
+    _refuse_misplaced(session, [(f"/moments/{place}", body) for place, body in enumerate(told)])
+    occasions = [_of_occasion(session, body, moment_id) for moment_id, body in bodies.items()]
+    session.add_all(row for rows in occasions for row in rows)
+    session.flush()
+    for place, (rows, body) in enumerate(zip(occasions, told, strict=True)):
+        if body.external_ids:
+            with under(f"/moments/{place}"):
+                external_ids.tie(session, rows[0], body.external_ids)
 
 
 def note_with_story(session: Session, story: StoryRow, told: Sequence[StoryMomentBody]) -> None:
@@ -98,27 +125,35 @@ def _asked(filters: MomentFilters) -> Select[MomentRow]:
     return statement
 
 
-def _told(session: Session, rows: Sequence[MomentRow]) -> list[Moment]:
-    """The moments with names and linked moments; one statement for each, however many moments there are."""
+def nameless(session: Session, rows: Sequence[MomentRow]) -> list[Moment]:
+    """The moments with those linked to them, and not yet with names; one statement however many there are."""
     told = [Moment.model_validate(row) for row in rows]
-    occasions = _occasions(session, {one.shared_moment_id for one in told if one.shared_moment_id})
+    occasions = _ids_by(session, col(MomentRow.shared_moment_id), {one.shared_moment_id for one in told} - {None})
     for one in told:
         if one.shared_moment_id:
             one.linked_moment_ids = [other for other in occasions[one.shared_moment_id] if other != one.id]
-    return list(with_names(session, told))
+    return told
 
 
-def _occasions(session: Session, shared_ids: set[UUID]) -> dict[UUID, list[UUID]]:
-    """The living moments of each occasion."""
+def ids_by_story(session: Session, story_ids: Iterable[UUID]) -> Mapping[UUID, list[UUID]]:
+    """The living moments of each of these stories, by id."""
+    return _ids_by(session, col(MomentRow.story_id), story_ids)
+
+
+def _told(session: Session, rows: Sequence[MomentRow]) -> list[Moment]:
+    return list(with_names(session, nameless(session, rows)))
+
+
+def _ids_by(session: Session, column: Mapped[UUID | None], values: Iterable[UUID | None]) -> dict[UUID, list[UUID]]:
+    """The living moments of each occasion or story, by id; no statement when there is none to look for.
+
+    Sorted here: asked to sort by id, SQLite reads every moment of the organisation.
+    """
     found: dict[UUID, list[UUID]] = defaultdict(list)
-    if shared_ids:
-        rows = session.execute(
-            select(col(MomentRow.shared_moment_id), col(MomentRow.id))
-            .where(col(MomentRow.shared_moment_id).in_(shared_ids), col(MomentRow.deleted_at).is_(None))
-            .order_by(col(MomentRow.id))
-        )
-        for shared_id, moment_id in rows:
-            found[shared_id].append(moment_id)
+    if wanted := set(values):
+        statement = select(column, col(MomentRow.id)).where(column.in_(wanted), col(MomentRow.deleted_at).is_(None))
+        for value, moment_id in sorted(session.execute(statement)):
+            found[value].append(moment_id)
     return found
 
 

@@ -22,9 +22,9 @@ from app.services.scoring.parameters import (
 )
 
 
-def found(session: Session, name: str) -> UUID:
+def found(session: Session, name: str, organisation_id: UUID | None = None) -> UUID:
     """A new organisation, with the shipped instruments; the session stands inside it from here."""
-    organisation_id = records.new_id()
+    organisation_id = organisation_id or records.new_id()
     session.enter(organisation_id)
     records.lay_down(session, records.blank(OrganisationRow), OrganisationBody(name=name), organisation_id)
     instruments.give_presets(session)
@@ -51,7 +51,7 @@ def own(session: Session) -> OrganisationRow:
 
 def parameters(session: Session) -> tuple[BalanceParameters, RungParameters]:
     """The parameters of both rules as this organisation set them."""
-    chosen = own(session).rule_parameters
+    chosen = session.execute(select(col(OrganisationRow.rule_parameters))).scalar_one()
     flat = {BALANCE_PREFIX + name: value for name, value in (chosen.get("sense_balance") or {}).items()}
     flat |= {RUNG_PREFIX + name: value for name, value in (chosen.get("rung") or {}).items()}
     return rule_parameters({name: value for name, value in flat.items() if value is not None})

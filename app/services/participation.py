@@ -34,7 +34,7 @@ from app.services.scoring.participation import (
     rungs_of_resident,
 )
 from app.services.scoring.rung import rung_not_scored, rung_of_relation
-from app.services.scoring.rung_results import ResidentRungs, RungResult
+from app.services.scoring.rung_results import ResidentRungs, RungResult, SideCRungs
 from app.services.scoring.rung_wording import rung_text
 
 
@@ -44,13 +44,19 @@ class Facts:
 
     id: UUID
     do_not_score: bool
+    no_role_asked_now: bool
     died_on: date | None
 
 
 def facts_of(session: Session, ids: Sequence[UUID]) -> list[Facts]:
     """The facts of these residents."""
     rows = session.exec(
-        select(col(ResidentRow.id), col(ResidentRow.do_not_score), col(PersonRow.died_on))
+        select(
+            col(ResidentRow.id),
+            col(ResidentRow.do_not_score),
+            col(ResidentRow.no_role_asked_now),
+            col(PersonRow.died_on),
+        )
         .join(PersonRow, col(PersonRow.id) == col(ResidentRow.id))
         .where(col(ResidentRow.id).in_(ids), col(ResidentRow.deleted_at).is_(None))
     )
@@ -144,11 +150,10 @@ def _answer(resident_id: UUID, rungs: ResidentRungs, teller: Teller) -> Particip
 
 def _side_c(rungs: ResidentRungs, known: dict[UUID, Known], teller: Teller) -> SideCAnswer:
     side = rungs.side_c
-    scored = side.status is not RungStatus.NOT_SCORED
     return SideCAnswer(
         status=side.status,
         depth=side.depth,
-        breadth=Breadth(founded=side.breadth.founded, wanting=side.breadth.wanting) if scored else None,
+        breadth=breadth_of(side),
         relatives=[
             RelativeRungs(
                 person_id=one.person_id,
@@ -159,6 +164,13 @@ def _side_c(rungs: ResidentRungs, known: dict[UUID, Known], teller: Teller) -> S
             for one in side.relatives
         ],
     )
+
+
+def breadth_of(side: SideCRungs) -> Breadth | None:
+    """With how many relatives a foundation is laid; None when nothing is scored."""
+    if side.status is RungStatus.NOT_SCORED:
+        return None
+    return Breadth(founded=side.breadth.founded, wanting=side.breadth.wanting)
 
 
 def _pooled(

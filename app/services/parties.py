@@ -1,6 +1,6 @@
 """Parties: which hats a relation or a sitting asks for, and who wears them."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Final
 from uuid import UUID
 
@@ -25,21 +25,28 @@ def wearers(session: Session, hats: Iterable[Hat], ids: set[UUID]) -> Mapping[Ha
     return {hat: living_ids(session, HATS[hat], ids) for hat in sorted(hats)}
 
 
-def refuse_wrong_hats(session: Session, body: RelationBody) -> None:
-    """Raise Unprocessable when a party is not what the side asks for, or does not exist at all.
+def refuse_wrong_hats(session: Session, told: Sequence[tuple[str, RelationBody]]) -> None:
+    """Raise Unprocessable when a party is not what its side asks for, or does not exist at all.
 
-    Death and departure take no hat off, so what happened before can still be recorded.
+    Each relation comes with its place, which goes before the pointers. Death and departure take no hat off, so what
+    happened before can still be recorded.
     """
-    if body.side is Side.D:
-        if body.party_b_id != session.organisation_id:
-            raise Unprocessable("not_own_organisation", Flaw("not_own_organisation", pointer="/partyBId"))
-        return
-    asked_a, asked_b = ASKED[body.side]
-    worn = wearers(session, asked_a | asked_b, {body.party_a_id, body.party_b_id})
-    places = (("/partyAId", body.party_a_id, asked_a), ("/partyBId", body.party_b_id, asked_b))
-    unfit = {place: person for place, person, asked in places if not any(person in worn[hat] for hat in asked)}
+    foreign = [place for place, body in told if body.side is Side.D and body.party_b_id != session.organisation_id]
+    if foreign:
+        flaws = (Flaw("not_own_organisation", pointer=f"{place}/partyBId") for place in foreign)
+        raise Unprocessable("not_own_organisation", *flaws)
+    seats = [seat for place, body in told if body.side is not Side.D for seat in _seats(place, body)]
+    worn = wearers(session, {hat for *_, asked in seats for hat in asked}, {person for _, person, _ in seats})
+    unfit = {place: person for place, person, asked in seats if not any(person in worn[hat] for hat in asked)}
     if unfit:
         _refuse(session, unfit)
+
+
+def _seats(place: str, body: RelationBody) -> Iterator[tuple[str, UUID, frozenset[Hat]]]:
+    """Where each party stands in the body, who it is, and which of these hats are asked."""
+    asked_a, asked_b = ASKED[body.side]
+    yield f"{place}/partyAId", body.party_a_id, asked_a
+    yield f"{place}/partyBId", body.party_b_id, asked_b
 
 
 def _refuse(session: Session, unfit: Mapping[str, UUID]) -> None:

@@ -44,6 +44,15 @@ def lasts_on(period: Period, day: date) -> bool:
     return (period.start is None or period.start <= day) and (period.end is None or day <= period.end)
 
 
+def overlap(one: Period, other: Period) -> bool:
+    """Whether two periods share a day."""
+    apart = (
+        first.end is not None and then.start is not None and first.end < then.start
+        for first, then in ((one, other), (other, one))
+    )
+    return not any(apart)
+
+
 def misses(period: Period, happened_on: str, counts_on: date) -> bool:
     """Whether a date, partial or whole, can be no day of the period.
 

@@ -1,12 +1,18 @@
 """How any noun is found, laid down, changed and laid aside; the domain's own rules stand in the noun's module."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass
+from functools import cache
 from typing import Any, Final, TypeVar, cast
 from uuid import RFC_4122, UUID
 
 from pydantic import BaseModel, TypeAdapter
+from pydantic.fields import FieldInfo
 from sqlalchemy import JSON, Select, delete, select
+from sqlalchemy.orm import class_mapper
+from sqlalchemy.orm.attributes import set_attribute
 from sqlmodel import SQLModel, col
 from uuid_utils.compat import uuid7
 
@@ -25,6 +31,8 @@ _AS_JSON: TypeAdapter[Any] = TypeAdapter(Any)
 TIME_ORDERED: Final = 7  # the version of UUID that a caller may bring (RFC 9562)
 FARTHEST_AHEAD_MS: Final = 24 * 3600 * 1000
 
+_next_id: ContextVar[Callable[[], UUID]] = ContextVar("next_id", default=uuid7)
+
 
 @dataclass(frozen=True, slots=True)
 class Expected:
@@ -36,14 +44,38 @@ class Expected:
 
 
 def new_id() -> UUID:
-    """A fresh UUIDv7."""
-    return uuid7()
+    """A fresh UUIDv7, or the next of those that `giving_ids` has ready."""
+    return _next_id.get()()
+
+
+@contextmanager
+def giving_ids(next_id: Callable[[], UUID]) -> Iterator[None]:
+    """Let new rows, their parts included, take these ids: so the same replay gives the same rows."""
+    before = _next_id.set(next_id)
+    try:
+        yield
+    finally:
+        _next_id.reset(before)
 
 
 def blank(table: type[RowT]) -> RowT:
     """An empty row; `lay_down` fills it."""
-    made: RowT = cast("Any", table)()
+    made: RowT = class_mapper(table).class_manager.new_instance()
+    for name, default in _defaults(table):
+        set_attribute(made, name, default())
     return made
+
+
+@cache
+def _defaults(table: type[Row]) -> Sequence[tuple[str, Callable[[], Any]]]:
+    """What a row holds as long as nothing else is said; SQLModel would work it out for every row anew."""
+    fields = table.model_fields.items()
+    return [(name, _maker_of(info)) for name, info in fields if not info.is_required()]
+
+
+def _maker_of(info: FieldInfo) -> Callable[[], Any]:
+    default = info.default
+    return cast("Callable[[], Any] | None", info.default_factory) or (lambda: default)
 
 
 def of(table: type[RowT], row_id: UUID) -> Select[RowT]:

@@ -1,9 +1,12 @@
 """Relations: two people, or somebody and the house, introduced, described anew, parted."""
 
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from datetime import date
-from typing import Any
+from typing import NamedTuple
 from uuid import UUID
 
+from pydantic import BaseModel
 from sqlalchemy import ColumnElement, Select, exists, or_, select
 from sqlmodel import col
 
@@ -14,13 +17,33 @@ from app.models.moment import MomentRow
 from app.models.patch import Patch
 from app.models.person import PersonRow
 from app.models.relation import ContributionPart, Relation, RelationBody, RelationRow
-from app.models.vocabulary import Side
+from app.models.vocabulary import RelationKind, Side
 from app.problems import Conflict, Flaw, Unprocessable
 from app.services import lists, parties, patches, records
 from app.services.naming import with_names
-from app.services.periods import Period, lasting_on, misses, overlapping
+from app.services.periods import Period, lasting_on, misses, overlap
+from app.services.pointers import under
 from app.services.records import Expected
 from app.services.references import require
+
+
+class _Here(NamedTuple):
+    """A relation of a party a: its id, what makes it the same as another, its period."""
+
+    id: UUID
+    side: Side
+    party_a_id: UUID
+    party_b_person_id: UUID | None
+    resident_id: UUID | None
+    kind: RelationKind
+    start_date: date | None
+    end_date: date | None
+
+
+class _Several(BaseModel):
+    """Several relations, whose references are looked up together."""
+
+    relations: list[RelationBody]
 
 
 def look_up(session: Session, relation_id: UUID) -> Relation:
@@ -41,10 +64,24 @@ def introduce(session: Session, body: RelationBody, relation_id: UUID | None = N
     Raises Unprocessable for a wrong hat and for a relative (side C) who is no relative of that resident; Conflict when
     the same relation is here in the same period.
     """
-    _refuse_misplaced(session, body)
+    _refuse_misplaced(session, [("", body)])
     row = records.lay_down(session, _with_parts(records.blank(RelationRow), body), body, relation_id)
-    _refuse_double(session, body, row.id)
+    _refuse_double(session, {row.id: body})
     return _told(session, row)
+
+
+def introduce_all(session: Session, bodies: Mapping[UUID, RelationBody]) -> None:
+    """New relations by the ids that the caller brings, all or nothing; as many statements as one of them takes.
+
+    They have no external ids. Raises as `introduce` does, each flaw with the place of its relation.
+    """
+    told = list(bodies.values())
+    _refuse_misplaced(session, [(f"/relations/{place}", body) for place, body in enumerate(told)])
+    require(session, _Several(relations=told))
+    for relation_id, body in bodies.items():
+        session.add(records.begin(session, _with_parts(records.blank(RelationRow), body), body, relation_id))
+    session.flush()
+    _refuse_double(session, bodies)
 
 
 def put(session: Session, relation_id: UUID, body: RelationBody, expected: Expected | None) -> Laid[Relation]:
@@ -108,8 +145,8 @@ def _describe(session: Session, row: RelationRow, body: RelationBody, expected: 
         records.expect(row, expected)
         _keep_moments(session, row, now, body)
         if _who(now) != _who(body):
-            _refuse_misplaced(session, body)
-        _refuse_double(session, body, row.id)
+            _refuse_misplaced(session, [("", body)])
+        _refuse_double(session, {row.id: body})
         records.rewrite(session, _with_parts(row, body), body)
     return _told(session, row)
 
@@ -125,48 +162,61 @@ def _who(body: RelationBody) -> tuple[object, ...]:
     return body.side, body.party_a_id, body.party_b_id, body.resident_id
 
 
-def _refuse_misplaced(session: Session, body: RelationBody) -> None:
-    parties.refuse_wrong_hats(session, body)
-    if body.side is Side.C and not _is_relative_of(session, body.party_a_id, body.resident_id):
-        require(session, body)  # a resident who is not there is said first
-        raise Unprocessable("no_side_a_relation", Flaw("no_side_a_relation", pointer="/residentId"))
+def _refuse_misplaced(session: Session, told: Sequence[tuple[str, RelationBody]]) -> None:
+    parties.refuse_wrong_hats(session, told)
+    on_side_c = [(place, body) for place, body in told if body.side is Side.C]
+    known = _relatives_of(session, {body.resident_id for _, body in on_side_c}) if on_side_c else set()
+    strange = [(place, body) for place, body in on_side_c if (body.resident_id, body.party_a_id) not in known]
+    for place, body in strange:
+        with under(place):
+            require(session, body)  # a resident who is not there is said first
+    if strange:
+        flaws = (Flaw("no_side_a_relation", pointer=f"{place}/residentId") for place, _ in strange)
+        raise Unprocessable("no_side_a_relation", *flaws)
 
 
-def _is_relative_of(session: Session, person_id: UUID, resident_id: UUID | None) -> bool:
-    """Whether there is or was a side-A relation of this person with this resident."""
-    statement = select(col(RelationRow.id)).where(
-        col(RelationRow.deleted_at).is_(None),
-        col(RelationRow.side) == Side.A,
-        col(RelationRow.resident_id) == resident_id,
-        col(RelationRow.party_b_person_id) == person_id,
+def _relatives_of(session: Session, residents: set[UUID | None]) -> set[tuple[UUID | None, UUID | None]]:
+    """Who is or was in a side-A relation with each of these residents."""
+    rows = session.execute(
+        select(col(RelationRow.resident_id), col(RelationRow.party_b_person_id)).where(
+            col(RelationRow.deleted_at).is_(None),
+            col(RelationRow.side) == Side.A,
+            col(RelationRow.resident_id).in_(residents),
+        )
     )
-    return session.scalar(statement.limit(1)) is not None
+    return {(resident_id, relative_id) for resident_id, relative_id in rows}
 
 
-def _refuse_double(session: Session, body: RelationBody, own_id: UUID) -> None:
+def _refuse_double(session: Session, bodies: Mapping[UUID, RelationBody]) -> None:
     """Raise Conflict when the same relation is here in an overlapping period; an open end reaches everything."""
+    at = {body.party_a_id for body in bodies.values()}
     # Two callers who record the same relation at once wait for each other at party a.
     session.execute(
-        select(col(PersonRow.id)).where(col(PersonRow.id) == body.party_a_id).with_for_update(key_share=True)
+        select(col(PersonRow.id))
+        .where(col(PersonRow.id).in_(at))
+        .order_by(col(PersonRow.id))
+        .with_for_update(key_share=True)
     )
-    same = select(col(RelationRow.id)).where(
-        col(RelationRow.deleted_at).is_(None),
-        col(RelationRow.id) != own_id,
-        *_alike(body),
-        overlapping(RelationRow, Period(body.start_date, body.end_date)),
+    rows = session.execute(
+        select(*(col(getattr(RelationRow, name)) for name in _Here._fields)).where(
+            col(RelationRow.deleted_at).is_(None), col(RelationRow.party_a_id).in_(at)
+        )
     )
-    if session.scalar(same.limit(1)) is not None:
-        raise Conflict("duplicate_relation")
+    here: dict[tuple[object, ...], list[_Here]] = defaultdict(list)
+    for one in map(_Here._make, rows):
+        here[one[1:6]].append(one)
+    for relation_id, body in bodies.items():
+        period = Period(body.start_date, body.end_date)
+        if any(
+            one.id != relation_id and overlap(period, Period(one.start_date, one.end_date)) for one in here[_same(body)]
+        ):
+            raise Conflict("duplicate_relation")
 
 
-def _alike(body: RelationBody) -> tuple[ColumnElement[Any], ...]:
-    return (
-        col(RelationRow.side) == body.side,
-        col(RelationRow.party_a_id) == body.party_a_id,
-        col(RelationRow.party_b_person_id) == (None if body.side is Side.D else body.party_b_id),
-        col(RelationRow.resident_id) == body.resident_id,
-        col(RelationRow.kind) == body.kind,
-    )
+def _same(body: RelationBody) -> tuple[object, ...]:
+    """What makes a relation the same as another, as in `_Here`."""
+    party_b = None if body.side is Side.D else body.party_b_id
+    return body.side, body.party_a_id, party_b, body.resident_id, body.kind
 
 
 def _keep_moments(session: Session, row: RelationRow, now: RelationBody, body: RelationBody) -> None:

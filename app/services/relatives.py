@@ -4,12 +4,13 @@ from uuid import UUID
 
 from app.database import Session
 from app.models.base import Laid, Page
-from app.models.filters import Filters
+from app.models.filters import Filters, RelativeSearchBody
 from app.models.patch import Patch
 from app.models.relative import Relative, RelativeBody, RelativeRow
 from app.models.vocabulary import Hat
 from app.services import lists, patches, people, records
 from app.services.records import Expected
+from app.services.search import finding
 
 
 def look_up(session: Session, relative_id: UUID) -> Relative:
@@ -20,6 +21,12 @@ def look_up(session: Session, relative_id: UUID) -> Relative:
 def list_all(session: Session, filters: Filters) -> Page[Relative]:
     """A page of relatives."""
     rows, cursor = lists.turn(session, RelativeRow, records.living(RelativeRow), filters)
+    return Page[Relative](items=[people.tell(Relative, row) for row in rows], next_cursor=cursor)
+
+
+def search(session: Session, asked: RelativeSearchBody) -> Page[Relative]:
+    """A page of the relatives with these names."""
+    rows, cursor = finding.people(session, RelativeRow, records.living(RelativeRow), asked)
     return Page[Relative](items=[people.tell(Relative, row) for row in rows], next_cursor=cursor)
 
 

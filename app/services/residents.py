@@ -5,12 +5,12 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, and_, exists, or_, select
+from sqlalchemy import ColumnElement, Select, and_, exists, or_, select
 from sqlmodel import col
 
 from app.database import Session
 from app.models.base import Laid, Page
-from app.models.filters import ResidentFilters
+from app.models.filters import ResidentFilters, ResidentSearchBody
 from app.models.patch import Patch
 from app.models.person import Deceased, PersonRow
 from app.models.resident import (
@@ -29,6 +29,7 @@ from app.services import dates, lists, patches, people, records
 from app.services.naming import with_names
 from app.services.records import Expected
 from app.services.references import require
+from app.services.search import finding
 
 
 def look_up(session: Session, resident_id: UUID) -> Resident:
@@ -38,12 +39,13 @@ def look_up(session: Session, resident_id: UUID) -> Resident:
 
 def list_all(session: Session, filters: ResidentFilters) -> Page[Resident]:
     """A page of residents; team and state are as of today."""
-    statement = records.living(ResidentRow)
-    if filters.team_id:
-        statement = statement.where(_stays_on(session.today, filters.team_id))
-    if filters.state:
-        statement = statement.where(_in_state(session.today, filters.state))
-    rows, cursor = lists.turn(session, ResidentRow, statement, filters)
+    rows, cursor = lists.turn(session, ResidentRow, _asked(session, filters), filters)
+    return Page[Resident](items=list(_tell(session, rows)), next_cursor=cursor)
+
+
+def search(session: Session, asked: ResidentSearchBody) -> Page[Resident]:
+    """A page of the residents with these names; team and state are as of today."""
+    rows, cursor = finding.people(session, ResidentRow, _asked(session, asked), asked)
     return Page[Resident](items=list(_tell(session, rows)), next_cursor=cursor)
 
 
@@ -113,6 +115,15 @@ def state_on(row: ResidentRow, day: date) -> ResidentState:
         return ResidentState.MOVED_IN
     past = row.stays and all(stay.from_date <= day for stay in row.stays)
     return ResidentState.MOVED_OUT if past else ResidentState.EXPECTED
+
+
+def _asked(session: Session, filters: ResidentFilters) -> Select[ResidentRow]:
+    statement = records.living(ResidentRow)
+    if filters.team_id:
+        statement = statement.where(_stays_on(session.today, filters.team_id))
+    if filters.state:
+        statement = statement.where(_in_state(session.today, filters.state))
+    return statement
 
 
 def _said(row: ResidentRow) -> ResidentBody:

@@ -1,6 +1,6 @@
 """Sittings: somebody answers an instrument; what it says of each sense is reckoned at once."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 from uuid import UUID
 
@@ -19,6 +19,7 @@ from app.problems import Flaw, Invalid, Unprocessable
 from app.services import dates, lists, patches, records
 from app.services.naming import with_names
 from app.services.parties import wearers
+from app.services.pointers import under
 from app.services.records import Expected
 from app.services.references import require
 from app.services.scoring.units import sitting_unit
@@ -35,6 +36,12 @@ class _Reckoned(BaseModel):
 
     sense: Sense
     y: float
+
+
+class _Several(BaseModel):
+    """Several sittings, whose references are looked up together."""
+
+    sittings: list[SittingBody]
 
 
 def look_up(session: Session, sitting_id: UUID) -> Sitting:
@@ -59,11 +66,24 @@ def sit(session: Session, body: SittingBody, sitting_id: UUID | None = None) -> 
     when the subject is not of the corner that the instrument asks.
     """
     dates.refuse_future(session, {"/happenedOn": body.happened_on})
-    instrument = _fitting(session, body)
-    row = records.blank(SittingRow)
-    row.counts_on = dates.counts_on(body.happened_on, session.today)
-    row.senses = _reckoned(instrument, body)
-    return _told(session, records.lay_down(session, row, body, sitting_id))
+    instrument = _fitting(session, [("", body)])[body.instrument_id]
+    return _told(session, records.lay_down(session, _filled(session, instrument, body), body, sitting_id))
+
+
+def sit_all(session: Session, bodies: Mapping[UUID, SittingBody]) -> None:
+    """New sittings by the ids that the caller brings, all or nothing; as many statements as one of them takes.
+
+    They have no external ids. Raises as `sit` does, each flaw with the place of its sitting.
+    """
+    told = list(bodies.values())
+    places = [(f"/sittings/{place}", body) for place, body in enumerate(told)]
+    dates.refuse_future(session, {f"{place}/happenedOn": body.happened_on for place, body in places})
+    instruments = _fitting(session, places)
+    require(session, _Several(sittings=told))
+    for sitting_id, body in bodies.items():
+        row = _filled(session, instruments[body.instrument_id], body)
+        session.add(records.begin(session, row, body, sitting_id))
+    session.flush()
 
 
 def put(session: Session, sitting_id: UUID, body: SittingBody, expected: Expected | None) -> Laid[Sitting]:
@@ -98,45 +118,57 @@ def _describe(session: Session, row: SittingRow, body: SittingBody, expected: Ex
     if now != body:
         records.expect(row, expected)
         dates.refuse_future(session, {"/happenedOn": body.happened_on})
-        row.senses = _reckoned(_fitting(session, body), body)
+        row.senses = _reckoned(_fitting(session, [("", body)])[body.instrument_id], body)
         if now.happened_on != body.happened_on:
             row.counts_on = dates.counts_on(body.happened_on, session.today)
         records.rewrite(session, row, body)
     return _told(session, row)
 
 
-def _fitting(session: Session, body: SittingBody) -> InstrumentRow:
-    """The instrument, after the answers were found to fit it and the subject to be of its corner."""
-    instrument = session.scalar(
+def _filled(session: Session, instrument: InstrumentRow, body: SittingBody) -> SittingRow:
+    row = records.blank(SittingRow)
+    row.counts_on = dates.counts_on(body.happened_on, session.today)
+    row.senses = _reckoned(instrument, body)
+    return row
+
+
+def _fitting(session: Session, told: Sequence[tuple[str, SittingBody]]) -> Mapping[UUID, InstrumentRow]:
+    """The instruments by id, after the answers were found to fit them and the subjects to be of their corner."""
+    rows = session.scalars(
         select(InstrumentRow).where(
-            col(InstrumentRow.id) == body.instrument_id, col(InstrumentRow.deleted_at).is_(None)
+            col(InstrumentRow.id).in_({body.instrument_id for _, body in told}),
+            col(InstrumentRow.deleted_at).is_(None),
         )
     )
-    if instrument is None:
-        raise Unprocessable("reference_not_found", Flaw("reference_not_found", pointer="/instrumentId"))
-    _refuse_unfit_answers(instrument, body)
-    hat = HAT_OF[instrument.corner]
-    if body.subject_id not in wearers(session, [hat], {body.subject_id})[hat]:
-        require(session, body)  # a person who is not there is said first
-        raise Unprocessable("wrong_hat", Flaw("wrong_hat", pointer="/subjectId"))
-    return instrument
-
-
-def _refuse_unfit_answers(instrument: InstrumentRow, body: SittingBody) -> None:
-    items = {item["id"] for item in instrument.items}
-    values = {None, *(step["value"] for step in instrument.scale)}
-    flaws = [
-        Flaw("item_unknown", pointer=f"/answers/{place}/itemId")
-        for place, answer in enumerate(body.answers)
-        if answer.item_id not in items
-    ]
-    flaws += [
-        Flaw("value_not_on_scale", pointer=f"/answers/{place}/value")
-        for place, answer in enumerate(body.answers)
-        if answer.value not in values
-    ]
+    found = {row.id: row for row in rows}
+    missing = [f"{place}/instrumentId" for place, body in told if body.instrument_id not in found]
+    if missing:
+        raise Unprocessable("reference_not_found", *(Flaw("reference_not_found", pointer=place) for place in missing))
+    flaws = [flaw for place, body in told for flaw in _unfit_answers(found[body.instrument_id], body, place)]
     if flaws:
         raise Invalid("invalid_request", *flaws)
+    _refuse_wrong_hats(session, [(place, body, HAT_OF[found[body.instrument_id].corner]) for place, body in told])
+    return found
+
+
+def _refuse_wrong_hats(session: Session, asked: Sequence[tuple[str, SittingBody, Hat]]) -> None:
+    worn = wearers(session, {hat for *_, hat in asked}, {body.subject_id for _, body, _ in asked})
+    unfit = [(place, body) for place, body, hat in asked if body.subject_id not in worn[hat]]
+    for place, body in unfit:
+        with under(place):
+            require(session, body)  # a person who is not there is said first
+    if unfit:
+        raise Unprocessable("wrong_hat", *(Flaw("wrong_hat", pointer=f"{place}/subjectId") for place, _ in unfit))
+
+
+def _unfit_answers(instrument: InstrumentRow, body: SittingBody, place: str) -> Iterator[Flaw]:
+    items = {item["id"] for item in instrument.items}
+    values = {None, *(step["value"] for step in instrument.scale)}
+    for position, answer in enumerate(body.answers):
+        if answer.item_id not in items:
+            yield Flaw("item_unknown", pointer=f"{place}/answers/{position}/itemId")
+        if answer.value not in values:
+            yield Flaw("value_not_on_scale", pointer=f"{place}/answers/{position}/value")
 
 
 def _reckoned(instrument: InstrumentRow, body: SittingBody) -> list[SittingSensePart]:

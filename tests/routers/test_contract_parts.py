@@ -13,6 +13,7 @@ from app.routers import contract_parts as parts
         ("/teams/{teamId}", "get", False, {404}),
         ("/teams/{teamId}", "put", True, {404, 409, 412, 413, 415, 422, 428}),
         ("/teams/{teamId}", "delete", False, {404, 409, 412, 428}),
+        ("/stories/_search", "search", True, {413, 415}),
     ],
 )
 def test_an_operation_names_the_refusals_it_may_give(path: str, method: str, has_body: bool, more: set[int]) -> None:  # noqa: FBT001  a column
@@ -35,6 +36,7 @@ def test_a_refusal_has_the_headers_that_go_with_it() -> None:
         ("/teams/{teamId}", "put", ["AcceptLanguage", "IfMatch", "OnlyNew"]),
         ("/organisation", "put", ["AcceptLanguage", "IfMatch"]),
         ("/teams/{teamId}", "delete", ["AcceptLanguage", "IfMatch"]),
+        ("/stories/_search", "search", ["AcceptLanguage"]),
     ],
 )
 def test_an_operation_takes_the_headers_that_mean_something_to_it(path: str, method: str, names: list[str]) -> None:
@@ -49,3 +51,9 @@ def test_a_query_key_is_there_or_not_and_never_null() -> None:
 def test_the_scope_of_the_house_is_wider_than_that_of_care() -> None:
     assert "`administration` or `care`" in parts.description("Teams.", "get", "teams")
     assert "`administration`" not in parts.description("Stories.", "get", "stories")
+
+
+def test_a_search_is_a_kind_of_its_own() -> None:
+    assert [parts.kind_of(path, "post") for path in ("/stories", "/stories/_search")] == ["post", "search"]
+    assert parts.headers("200", "search").keys() == {"API-Version", "X-Request-Id", "Content-Language"}
+    assert "Idempotency-Key" not in parts.description("Stories.", "search", "stories")

@@ -11,10 +11,13 @@ from tests.house import House
     [
         "/relations/{id}/rung",
         "/residents/{id}/participation",
+        "/residents/{id}/triangle",
         "/residents/{id}/senses",
         "/people/{id}/senses",
         "/teams/{id}/participation",
         "/teams/{id}/senses",
+        "/teams/{id}/overview",
+        "/teams/{id}/silence",
     ],
 )
 def test_an_administrators_key_opens_no_figure_at_all(house: House, path: str) -> None:

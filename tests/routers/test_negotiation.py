@@ -144,3 +144,19 @@ def test_a_query_key_twice_or_where_none_is_known_is_refused(house: House) -> No
     assert house.refused("GET", f"{where}?limit=1")[:2] == (400, "field_unknown")
     assert house.refused("DELETE", f"{where}?force=true")[:2] == (400, "field_unknown")
     assert house.ask("GET", where).status_code == 200
+
+
+@pytest.mark.parametrize(
+    ("method", "path", "reads"),
+    [
+        ("GET", "/v1/stories", True),
+        ("HEAD", "/v1/stories", True),
+        ("POST", "/v1/stories/_search", True),
+        ("POST", "/v1/stories", False),
+        ("POST", "/v1/stories/_searches", False),
+        ("PUT", "/v1/stories/_search", False),
+        ("DELETE", "/v1/stories/1", False),
+    ],
+)
+def test_a_search_is_a_post_that_reads(method: str, path: str, reads: bool) -> None:  # noqa: FBT001  a column
+    assert negotiation.is_read(method, path) is reads

@@ -8,7 +8,7 @@ from sqlmodel import select
 
 from app.database import Session
 from app.models.key import Key
-from app.models.vocabulary import KeyScope
+from app.models.vocabulary import KeyHolder, KeyScope
 from app.problems import NotKnown
 from app.services import keys
 from tests.house import House
@@ -66,3 +66,21 @@ def test_a_key_that_is_not_quite_one_opens_nothing(house: House, other_house: Ho
     for one in wrong:
         with pytest.raises(NotKnown):
             recognised(house, one)
+
+
+def test_the_keys_of_one_source_are_withdrawn_and_the_others_are_not(house: House) -> None:
+    def make(session: Session) -> str:
+        session.enter(UUID(house.organisation_id))
+        session.source = "demo"
+        return keys.make(session, KeyHolder.SYSTEM, KeyScope.CARE)
+
+    def withdraw(session: Session) -> None:
+        session.enter(UUID(house.organisation_id))
+        keys.withdraw(session, "demo")
+
+    of_demo, other = house.database.run(make, write=True), house.key()
+    assert recognised(house, of_demo)
+    house.database.run(withdraw, write=True)
+    assert recognised(house, other)
+    with pytest.raises(NotKnown):
+        recognised(house, of_demo)

@@ -1,7 +1,13 @@
 """Moments: what may be noted, and how the moments of one occasion hang together."""
 
+from uuid import UUID
+
 import pytest
 
+from app.database import Session
+from app.models.moment import MomentBody
+from app.problems import Refusal
+from app.services import moments
 from tests.house import LONG_AGO, House, Said, new_id, takes_a_fixed_number_of_statements
 
 TALK: Said = {"happenedOn": LONG_AGO, "rungA": 3, "reciprocal": True}
@@ -106,3 +112,42 @@ def test_a_list_of_moments_takes_a_fixed_number_of_statements(house: House) -> N
         house.made("/moments", relationId=house.relation_b(), rungAById=says, **TALK)
 
     takes_a_fixed_number_of_statements(house, "/moments", add)
+
+
+def note_all(house: House, *bodies: Said) -> list[str]:
+    """Note these together, as a program on the same machine does; the ids they got."""
+    told = {UUID(new_id()): MomentBody.model_validate(TALK | body) for body in bodies}
+
+    def work(session: Session) -> None:
+        session.enter(UUID(house.organisation_id))
+        moments.note_all(session, told)
+
+    house.database.run(work, write=True)
+    return [str(one) for one in told]
+
+
+def test_several_moments_are_noted_together_under_ids_of_their_own(house: House) -> None:
+    first, second = house.relation_b(), house.relation_b()
+    external = [{"system": "dossier", "value": "18"}]
+    ids = note_all(house, {"relationId": first, "externalIds": external}, {"relationIds": [first, second], "rungA": 4})
+    told = [house.seen(f"/moments/{one}") for one in ids]
+    assert [(one["relationId"], one["rungA"]) for one in told] == [(first, 3), (first, 4)]
+    assert (told[0]["externalIds"], len(told[1]["linkedMomentIds"])) == (external, 1)
+
+
+@pytest.mark.parametrize(
+    ("wrong", "pointer"),
+    [
+        ({"happenedOn": "2190-05-01"}, "/moments/1/happenedOn"),
+        ({"happenedOn": "2001-05-01"}, "/moments/1/relationId"),
+        ({"relationId": new_id()}, "/moments/1/relationId"),
+    ],
+)
+def test_of_several_moments_one_that_is_wrong_refuses_them_all_and_is_named(
+    house: House, wrong: Said, pointer: str
+) -> None:
+    relation = {"relationId": house.relation_b(startDate="2002-01-01")}
+    with pytest.raises(Refusal) as refusal:
+        note_all(house, relation, relation | wrong)
+    assert [flaw.pointer for flaw in refusal.value.flaws] == [pointer]
+    assert house.seen(f"/moments?relationId={relation['relationId']}")["items"] == []

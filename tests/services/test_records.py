@@ -7,6 +7,7 @@ import pytest
 
 from app.database import Session
 from app.models.base import ExternalId
+from app.models.story import StoryRow
 from app.models.team import TeamBody, TeamRow
 from app.problems import Conflict, Invalid, NotFound, Stale, VersionRequired
 from app.services import records
@@ -27,6 +28,19 @@ def test_a_fresh_id_is_a_uuid7_and_rises() -> None:
     ids = [records.new_id() for _ in range(50)]
     assert {one.version for one in ids} == {7}
     assert sorted(ids) == ids
+
+
+def test_ids_may_be_given_for_a_while() -> None:
+    given = iter([UUID(int=1), UUID(int=2)])
+    with records.giving_ids(lambda: next(given)):
+        assert [records.new_id(), records.new_id()] == [UUID(int=1), UUID(int=2)]
+    assert records.new_id().version == 7
+
+
+def test_a_blank_row_holds_what_nobody_has_to_say() -> None:
+    blank = records.blank(StoryRow)
+    assert (blank.version, blank.uses, blank.in_figures, blank.deleted_at) == (1, [], True, None)
+    assert blank.uses is not records.blank(StoryRow).uses
 
 
 @pytest.mark.parametrize(

@@ -1,7 +1,13 @@
 """Relations: who is introduced to whom, when, and what keeps them as they are."""
 
+from uuid import UUID
+
 import pytest
 
+from app.database import Session
+from app.models.relation import RelationBody
+from app.problems import Refusal
+from app.services import relations
 from tests.house import House, Said, new_id, takes_a_fixed_number_of_statements
 
 
@@ -130,3 +136,57 @@ def test_death_ends_a_relation(house: House) -> None:
     assert current_on(11) == [relation]
     assert current_on(10) == [relation]
     assert current_on(9) == []
+
+
+def introduce_all(house: House, *bodies: Said) -> list[str]:
+    """Introduce these together, as a program on the same machine does; the ids they got."""
+    told = {UUID(new_id()): RelationBody.model_validate(body) for body in bodies}
+
+    def work(session: Session) -> None:
+        session.enter(UUID(house.organisation_id))
+        relations.introduce_all(session, told)
+
+    house.database.run(work, write=True)
+    return [str(one) for one in told]
+
+
+def test_several_relations_are_introduced_together(house: House) -> None:
+    resident, relative, caregiver = house.resident(), house.relative(), house.caregiver()
+    house.relation("A", resident, relative)
+    with_caregiver = {"side": "B", "partyAId": resident, "partyBId": caregiver, "contributions": [{"text": "Kookt."}]}
+    of_relative = {"side": "C", "partyAId": relative, "partyBId": caregiver, "residentId": resident}
+    with_house = {"side": "D", "partyAId": resident, "partyBId": house.organisation_id}
+    ids = introduce_all(house, with_caregiver, of_relative, with_house)
+    told = [house.seen(f"/relations/{one}") for one in ids]
+    assert [one["side"] for one in told] == ["B", "C", "D"]
+    assert told[0]["contributions"][0]["text"] == "Kookt."
+
+
+def test_of_several_relations_the_wrong_ones_are_named_and_none_is_kept(house: House) -> None:
+    resident, relative, caregiver = house.resident(), house.relative(), house.caregiver()
+    good = {"side": "B", "partyAId": resident, "partyBId": caregiver}
+    table: list[tuple[Said, str, list[str | None]]] = [
+        ({"side": "B", "partyAId": resident, "partyBId": relative}, "wrong_hat", ["/relations/1/partyBId"]),
+        ({"side": "D", "partyAId": resident, "partyBId": caregiver}, "not_own_organisation", ["/relations/1/partyBId"]),
+        (
+            good | {"side": "C", "partyAId": relative, "residentId": resident},
+            "no_side_a_relation",
+            ["/relations/1/residentId"],
+        ),
+        (
+            good | {"side": "C", "partyAId": relative, "residentId": new_id()},
+            "reference_not_found",
+            ["/relations/1/residentId"],
+        ),
+        (
+            good | {"kind": "caregiver", "wishedRungAById": new_id()},
+            "reference_not_found",
+            ["/relations/1/wishedRungAById"],
+        ),
+        (good, "duplicate_relation", []),
+    ]
+    for wrong, code, pointers in table:
+        with pytest.raises(Refusal) as refusal:
+            introduce_all(house, good, wrong)
+        assert (refusal.value.code, [flaw.pointer for flaw in refusal.value.flaws]) == (code, pointers)
+    assert house.seen(f"/relations?residentId={resident}")["items"] == []

@@ -6,7 +6,10 @@ from uuid import UUID
 import pytest
 from sqlmodel import select
 
-from app.models.sitting import SittingRow
+from app.database import Session
+from app.models.sitting import SittingBody, SittingRow
+from app.problems import Refusal
+from app.services import sittings
 from tests.house import LONG_AGO, House, Said, new_id, takes_a_fixed_number_of_statements
 
 
@@ -112,3 +115,38 @@ def test_a_list_of_sittings_takes_a_fixed_number_of_statements(house: House, ins
         house.made("/sittings", **sitting(instrument, house.resident(), {"s1": 4}))
 
     takes_a_fixed_number_of_statements(house, "/sittings", add)
+
+
+def sit_all(house: House, *bodies: Said) -> list[str]:
+    """Take these in together, as a program on the same machine does; the ids they got."""
+    told = {UUID(new_id()): SittingBody.model_validate(body) for body in bodies}
+
+    def work(session: Session) -> None:
+        session.enter(UUID(house.organisation_id))
+        sittings.sit_all(session, told)
+
+    house.database.run(work, write=True)
+    return [str(one) for one in told]
+
+
+def test_several_sittings_are_taken_in_together(house: House, instrument: str) -> None:
+    people = [house.resident(), house.resident()]
+    ids = sit_all(house, *(sitting(instrument, one, {"p1": 4}) for one in people))
+    assert [house.seen(f"/sittings/{one}")["subjectId"] for one in ids] == people
+
+
+def test_of_several_sittings_the_wrong_ones_are_named_and_none_is_kept(house: House, instrument: str) -> None:
+    good, relative = sitting(instrument, house.resident(), {"p1": 4}), house.relative()
+    table: list[tuple[Said, list[str]]] = [
+        (good | {"happenedOn": "2190-05-01"}, ["/sittings/1/happenedOn"]),
+        (good | {"instrumentId": new_id()}, ["/sittings/1/instrumentId"]),
+        (good | {"answers": [{"itemId": "p1", "value": 3}]}, ["/sittings/1/answers/0/value"]),
+        (good | {"subjectId": relative}, ["/sittings/1/subjectId"]),
+        (good | {"subjectId": new_id()}, ["/sittings/1/subjectId"]),
+        (good | {"speakerId": new_id()}, ["/sittings/1/speakerId"]),
+    ]
+    for wrong, pointers in table:
+        with pytest.raises(Refusal) as refusal:
+            sit_all(house, good, wrong)
+        assert [flaw.pointer for flaw in refusal.value.flaws] == pointers
+    assert house.seen(f"/sittings?subjectId={good['subjectId']}")["items"] == []

@@ -130,3 +130,53 @@ class CountStatus(StrEnum):
 
     COUNTED = "counted"
     WITHHELD = "withheld"
+
+
+class OccasionKind(StrEnum):
+    """What the last moment of a relation is: a moment, or on side A a story."""
+
+    MOMENT = "moment"
+    STORY = "story"
+
+
+class HeardKind(StrEnum):
+    """Where somebody was heard: in a story, in a sitting, or in a moment that went both ways."""
+
+    STORY = "story"
+    SITTING = "sitting"
+    MOMENT = "moment"
+
+
+class ReciprocityKind(StrEnum):
+    """Where giving and receiving is on record."""
+
+    ROLE = "role"
+    MOMENT = "moment"
+    STORY = "story"
+
+
+class ReciprocityVerdict(StrEnum):
+    """Whether the records of a resident show giving, receiving or both."""
+
+    GIVES_AND_RECEIVES = "gives_and_receives"
+    ONLY_RECEIVES = "only_receives"
+    ONLY_GIVES = "only_gives"
+    NO_EVIDENCE = "no_evidence"
+    NOT_SCORED = "not_scored"
+
+
+class TimelineKind(StrEnum):
+    """What stands on the timeline of a resident."""
+
+    STORY = "story"
+    MOMENT = "moment"
+    ROLE = "role"
+    MOVE = "move"
+
+
+class MoveKind(StrEnum):
+    """What a move on a timeline is."""
+
+    STAY_BEGAN = "stay_began"
+    STAY_ENDED = "stay_ended"
+    DEATH = "death"
