@@ -14,7 +14,6 @@ from app import schema
 from app.database import Database
 from app.main import create_app
 from app.settings import Settings
-from tests.demo.running import Place, place_in
 from tests.engine import SERVER_VARIABLE, engine_name, engine_version, new_database, on_postgresql
 from tests.house import House, open_house
 from tests.postgres import running_postgres
@@ -86,14 +85,6 @@ def database(service: FastAPI) -> Database:
     """The database under the service."""
     found: Database = service.state.database
     return found
-
-
-@pytest.fixture(scope="session")
-def place(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Place]:
-    """Where this worker's demo house stands."""
-    folder = tmp_path_factory.mktemp("demo")
-    with new_database(folder) as url:
-        yield place_in(folder, url)
 
 
 @pytest.fixture

@@ -1,4 +1,4 @@
-"""The demo house over HTTP."""
+"""The demo house, made once by the command itself."""
 
 from collections.abc import Iterator
 from datetime import timedelta
@@ -14,7 +14,8 @@ from app.main import create_app
 from app.models.vocabulary import KeyHolder, KeyScope
 from app.services import keys
 from app.settings import Settings
-from tests.demo.running import Place, Start, start
+from tests.demo.running import Place, Start, place_in, start
+from tests.engine import new_database
 from tests.house import House
 
 
@@ -35,8 +36,16 @@ class DemoHouse(House):
 
 
 @pytest.fixture(scope="session")
+def place(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Place]:
+    """Where this worker's demo house stands."""
+    folder = tmp_path_factory.mktemp("demo")
+    with new_database(folder) as url:
+        yield place_in(folder, url)
+
+
+@pytest.fixture(scope="session")
 def first_start(place: Place) -> Start:
-    """A start that made the house, unless the guides were there before."""
+    """The start that made the house."""
     return start(place)
 
 
