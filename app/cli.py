@@ -17,7 +17,7 @@ from app.database import Database, Session
 from app.models.vocabulary import KeyHolder, KeyScope
 from app.services import keys, organisations
 from app.services.search import entries
-from app.settings import settings
+from app.settings import LAST_PORT, settings
 
 cli = typer.Typer(help="Samenspel: relationship-centred care of older people.", no_args_is_help=True)
 keys_cli = typer.Typer(help="API keys.", no_args_is_help=True)
@@ -37,7 +37,7 @@ def main() -> None:
 @cli.command()
 def serve(
     host: Annotated[str | None, typer.Option(help="Address to listen on.")] = None,
-    port: Annotated[int | None, typer.Option(help="Port to listen on.")] = None,
+    port: Annotated[int | None, typer.Option(min=1, max=LAST_PORT, help="Port to listen on.")] = None,
 ) -> None:
     """Start the service."""
     chosen = settings()
@@ -56,7 +56,9 @@ def serve(
 @cli.command()
 def demo(
     host: Annotated[str | None, typer.Option(help="Address to listen on.")] = None,
-    port: Annotated[int | None, typer.Option(help="Port to listen on; else the first that is free.")] = None,
+    port: Annotated[
+        int | None, typer.Option(min=1, max=LAST_PORT, help="Port to listen on; else the first that is free.")
+    ] = None,
     fresh: Annotated[bool, typer.Option("--fresh", help="Make the house anew, as it looks from today.")] = False,
 ) -> None:
     """Start the service with a made-up house to look around in."""

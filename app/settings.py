@@ -11,6 +11,7 @@ from pydantic.functional_validators import BeforeValidator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 PREFIX = "SAMENSPEL_"
+LAST_PORT = 65_535
 
 
 def _file_of_our_own(name: str) -> str:
@@ -33,7 +34,7 @@ class Settings(BaseSettings):
         description="SQLAlchemy URL: sqlite:///path or postgresql://user:secret@host/name.",
     )
     host: str = Field("127.0.0.1", description="Address the service listens on.")
-    port: int = Field(8000, ge=1, le=65535, description="Port the service listens on.")
+    port: int = Field(8000, ge=1, le=LAST_PORT, description="Port the service listens on.")
     allowed_origins: Annotated[list[str], NoDecode, BeforeValidator(_split)] = Field(
         default_factory=list, description="Origins of web pages that may call the service (CORS), comma-separated."
     )

@@ -71,6 +71,7 @@ PEOPLE: Final = (
     Question("Smit de Boer", "riek", "own and partner's name"),
     Question("Truus Hogeveen", "", "all words must be found in one person"),
     Question("Willemsen", "", "nobody"),
+    Question("Pers", "", "how the index marks everybody begins like this"),
     # ------------------------------------------------------------------------------------------------ tussenvoegsels
     Question("van Putten", "truus wim", "with its prefix; Putte is one letter off"),
     Question("Putten", "truus wim", "without its prefix"),
@@ -173,6 +174,7 @@ TEXTS: Final = (
     Question("huis", "dochter huis huizen", "and houses, and the place of a story"),
     Question("huizen", "dochter huis huizen", "f and v, s and z"),
     Question("duiven", "huis dezelfde", "pigeons find a pigeon"),
+    Question("stor", "", "how the index marks every story begins like this"),
     Question("lied", "muziek lied", "a song finds songs, small ones too"),
     Question("liedje", "muziek lied", "a small song finds any"),
     Question("wandelen", "wandel wandeling", "a verb finds its participle and its noun"),

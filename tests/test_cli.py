@@ -153,3 +153,11 @@ def _answer(url: str) -> httpx.Response:
         except httpx.TransportError:
             time.sleep(0.2)
     raise AssertionError("the service did not start")
+
+
+@pytest.mark.parametrize("command", ["serve", "demo"])
+@pytest.mark.parametrize("port", ["0", "65536"])
+def test_a_port_that_cannot_be_is_refused_in_words(fresh: Command, command: str, port: str) -> None:
+    result = fresh.run(command, "--port", port)
+    assert (result.exit_code, result.exception.__class__) == (2, SystemExit)
+    assert "--port" in result.output

@@ -13,7 +13,7 @@ from app.database import Database
 from app.demo import house
 from app.demo.welcome import welcome
 from app.services.search import entries
-from app.settings import Settings, for_demo
+from app.settings import LAST_PORT, Settings, for_demo
 
 PORTS_TRIED: Final = 10
 NOTHING_SHOWN: Final = {"0.0.0.0": "127.0.0.1", "::": "::1"}  # noqa: S104  addresses to listen on, and how to call them
@@ -43,7 +43,7 @@ def prepare(host: str | None, port: int | None, *, fresh: bool) -> Settings:
 
 def _placed(chosen: Settings, host: str, port: int | None) -> Settings:
     """The settings with a port that is free: the one that was asked for, or the first from the usual one on."""
-    tried = range(chosen.port, chosen.port + PORTS_TRIED) if port is None else [port]
+    tried = range(chosen.port, min(chosen.port + PORTS_TRIED, LAST_PORT + 1)) if port is None else [port]
     free = next((one for one in tried if _is_free(host, one)), None)
     if free is None:
         taken = f"Port {tried[0]}" if port else f"Every port from {tried[0]} to {tried[-1]}"

@@ -18,7 +18,7 @@ class BriefRung(Read):
     standing: RungNumber | None = Field(description="The rung; null unless the status is `current`.")
     trend: RungTrend = Field(description="Against one window earlier.")
     flags: list[RungFlag] = Field(max_length=20, description="What to look at.")
-    decided_by: list[DecidingMoment] = Field(max_length=10_000, description="The moments on which the standing rests.")
+    decided_by: list[DecidingMoment] = Field(max_length=100_000, description="The moments on which the standing rests.")
 
 
 class OverviewRelation(Read):
@@ -49,7 +49,7 @@ class OverviewResident(Read):
     no_role_asked_now: Bool = Field(description="This resident asks for no role now; a valid answer.")
     do_not_score: Bool = Field(description="No figures are worked out for this resident.")
     participation: BriefRung = Field(description="The resident with all caregivers, taken as one.")
-    relations: list[OverviewRelation] = Field(max_length=500, description="The relations that go on, by side.")
+    relations: list[OverviewRelation] = Field(max_length=10_000, description="The relations that go on, by side.")
 
 
 class Birthday(Read):
@@ -61,7 +61,7 @@ class Birthday(Read):
     on_date: Date = Field(description="The day; a birthday on 29 February falls on the 28th in other years.")
     turns: Count = Field(description="The age on that day.")
     resident_ids: list[ResidentId] = Field(
-        max_length=500, description="The residents of this team to whom this person is a relative."
+        max_length=10_000, description="The residents of this team to whom this person is a relative."
     )
 
 

@@ -83,15 +83,15 @@ class RungAnswer(Read):
     trend: RungTrend = Field(description="Against one window earlier.")
     previous_standing: RungNumber | None = Field(description="The standing one window earlier.")
     previously_decided_by: list[DecidingMoment] = Field(
-        max_length=10_000, description="The moments on which that earlier standing rested."
+        max_length=100_000, description="The moments on which that earlier standing rested."
     )
     flags: list[RungFlag] = Field(max_length=20, description="What to look at.")
     cap: Cap | None = Field(description="Why the standing is held lower.")
-    decided_by: list[DecidingMoment] = Field(max_length=10_000, description="The moments on which the standing rests.")
+    decided_by: list[DecidingMoment] = Field(max_length=100_000, description="The moments on which the standing rests.")
     next_step: NextStep = Field(description="What one more occasion would do.")
     agreed_wish: RungNumber | None = Field(description="The lower of the rungs wished for.")
     evidence: list[MomentEvidence] = Field(
-        max_length=10_000, description="Every moment in the window; empty unless `explain=true`."
+        max_length=100_000, description="Every moment in the window; empty unless `explain=true`."
     )
     parameters: RungParametersRead = Field(description="The parameters used.")
     text: Text = Field(description="What was recorded, in words.")
@@ -112,7 +112,7 @@ class SideBAnswer(Read):
     """The resident with the caregivers."""
 
     pooled: RungAnswer = Field(description="All relations taken as one.")
-    relations: list[RelationRung] = Field(max_length=500, description="Each relation.")
+    relations: list[RelationRung] = Field(max_length=10_000, description="Each relation.")
 
 
 class Breadth(Read):
@@ -129,7 +129,7 @@ class RelativeRungs(Read):
     person: PersonName | None = Field(None, description="Name of the relative.")
     wanting: Bool = Field(description="Whether this relative counts in the breadth.")
     pooled: RungAnswer = Field(description="All relations taken as one.")
-    relations: list[RelationRung] = Field(max_length=500, description="Each relation.")
+    relations: list[RelationRung] = Field(max_length=10_000, description="Each relation.")
 
 
 class SideCAnswer(Read):
@@ -138,7 +138,7 @@ class SideCAnswer(Read):
     status: RungStatus = Field(description="What can be said.")
     depth: RungNumber | None = Field(description="The highest standing of a relative.")
     breadth: Breadth | None = Field(description="With how many; null when nothing is scored.")
-    relatives: list[RelativeRungs] = Field(max_length=500, description="Each relative.")
+    relatives: list[RelativeRungs] = Field(max_length=10_000, description="Each relative.")
 
 
 class Participation(Read):
@@ -153,7 +153,7 @@ class Participation(Read):
     status: RungStatus = Field(description="What can be said of it.")
     side_b: SideBAnswer = Field(description="The resident with the caregivers.")
     side_c: SideCAnswer = Field(description="The relatives with the caregivers.")
-    side_d: list[RelationRung] = Field(max_length=100, description="The relations with the organisation.")
+    side_d: list[RelationRung] = Field(max_length=10_000, description="The relations with the organisation.")
     parameters: RungParametersRead = Field(description="The parameters used.")
     text: Text = Field(description="What was recorded, in words.")
 
@@ -181,6 +181,6 @@ class TeamParticipation(Read):
     status: CountStatus = Field(description="Counted, or withheld because the group is too small.")
     residents: RungCounts | None = Field(description="Residents by their rung with the caregivers.")
     relatives: RungCounts | None = Field(description="Relatives by their rung with the caregivers.")
-    story_ids: list[StoryId] = Field(max_length=10_000, description="Stories behind it that the caller may read.")
+    story_ids: list[StoryId] = Field(max_length=100_000, description="Stories behind it that the caller may read.")
     parameters: RungParametersRead = Field(description="The parameters used.")
     text: Text = Field(description="What was counted, in words.")

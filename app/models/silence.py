@@ -43,7 +43,7 @@ class PersonHearing(Read):
     person_id: PersonId = Field(description="The resident or relative.")
     person: PersonName | None = Field(None, description="Name of that person.")
     resident_ids: list[ResidentId] = Field(
-        max_length=500, description="The residents of this team to whom this person is a relative."
+        max_length=10_000, description="The residents of this team to whom this person is a relative."
     )
     since_date: Date | None = Field(
         description="Moved in, or the start of the first relation; null when not known. What was before is left out."

@@ -62,9 +62,9 @@ class TriangleSide(Read):
     side: Side = Field(description="The side.")
     status: RungStatus | None = Field(description="What can be said of sides B and C as a whole; null on A and D.")
     pooled: list[PooledRung] = Field(
-        max_length=500, description="Side B: all caregivers taken as one; side C: the same for each relative."
+        max_length=10_000, description="Side B: all caregivers taken as one; side C: the same for each relative."
     )
-    relations: list[TriangleRelation] = Field(max_length=500, description="Each relation, by id.")
+    relations: list[TriangleRelation] = Field(max_length=10_000, description="Each relation, by id.")
 
 
 class ReciprocityEvidence(Read):
@@ -79,10 +79,10 @@ class GiveAndReceive(Read):
 
     verdict: ReciprocityVerdict = Field(description="What the records show.")
     gives: list[ReciprocityEvidence] = Field(
-        max_length=10_000, description="Where the resident gives; what goes both ways is here too."
+        max_length=100_000, description="Where the resident gives; what goes both ways is here too."
     )
     receives: list[ReciprocityEvidence] = Field(
-        max_length=10_000, description="Where the resident receives; what goes both ways is here too."
+        max_length=100_000, description="Where the resident receives; what goes both ways is here too."
     )
     text: Text = Field(description="What was recorded, in words.")
 

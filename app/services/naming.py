@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from functools import cache
-from typing import Any, TypeVar, get_args
+from typing import Any, Final, TypeVar, get_args
 from uuid import UUID
 
 from pydantic import BaseModel
@@ -14,6 +14,8 @@ from app.models.base import PersonName
 from app.models.person import PersonRow
 
 ModelT = TypeVar("ModelT", bound=BaseModel)
+LONGEST: Final = 200
+"""Characters of a name to call somebody by, as for a preferred name."""
 
 
 def with_names(session: Session, answers: Sequence[ModelT]) -> Sequence[ModelT]:
@@ -42,7 +44,7 @@ def assembled(name: dict[str, Any] | None) -> str | None:
     first = name["given"][0] if name.get("given") else " ".join(name.get("initials") or [])
     own = " ".join(part for part in (name.get("own_prefix"), name.get("own_name")) if part)
     whole = " ".join(part for part in (first, name.get("family") or own) if part)
-    return whole or name.get("text")
+    return whole.lstrip()[:LONGEST] or name.get("text")
 
 
 @cache

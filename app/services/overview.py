@@ -163,10 +163,10 @@ def _birthdays(teller: _Teller, residents: Sequence[Staying], caregivers: Sequen
 
 def _relatives(teller: _Teller, residents: Sequence[Staying]) -> dict[UUID, list[UUID]]:
     """The relatives with whom contact goes on and is wanted, each with the residents they belong to."""
-    found: dict[UUID, list[UUID]] = defaultdict(list)
+    found: dict[UUID, dict[UUID, None]] = defaultdict(dict)  # once, also who is both niece and neighbour
     for resident in residents:
         for one in teller.around[resident.id]:
             close = one.side is Side.A and one.with_relative and one.current and not one.evidence.unwanted
             if close and one.party_a_id == resident.id:
-                found[one.party_b_id].append(resident.id)
-    return found
+                found[one.party_b_id][resident.id] = None
+    return {relative: list(own) for relative, own in found.items()}

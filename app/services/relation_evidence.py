@@ -253,9 +253,9 @@ def _known(row: Row[Any], moments: Sequence[Row[Any]], as_of: date) -> Known:
 
 
 def _end(row: Row[Any]) -> date | None:
-    """The last day: as recorded, or the death of a party; the resident's own death freezes instead of ending."""
+    """The last day: as recorded, or the death of a party; where there are rungs, the resident's own death freezes."""
     days = [row.end_date, row.b_died_on]
-    if row.party_a_id != row.resident_id and row.side is not Side.D:
+    if row.side is Side.A or row.resident_id not in {None, row.party_a_id}:
         days.append(row.a_died_on)
     return min((day for day in days if day is not None), default=None)
 

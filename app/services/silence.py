@@ -24,9 +24,11 @@ from app.services.scoring.wording import Words
 from app.services.team_people import Somebody
 
 TEXT: Final = Words(
-    "Stil is wie al {days} dagen of langer niet is gehoord, of nog nooit. Genoemd worden is niet gehoord worden.",
-    "Silent is who was not heard for {days} days or longer, or never yet. Being mentioned is not being heard.",
+    "Stil is wie al {period} of langer niet is gehoord, of nog nooit. Genoemd worden is niet gehoord worden.",
+    "Silent is who was not heard for {period} or longer, or never yet. Being mentioned is not being heard.",
 )
+ONE_DAY: Final = Words("een dag", "a day")
+DAYS: Final = Words("{days} dagen", "{days} days")
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,17 +51,23 @@ def of_team(session: Session, team_id: UUID, query: SilenceQuery, language: Lang
     gathered = gather(session, _around([one.id for one in residents]), as_of)
     relatives = _relatives(gathered.relations, {one.id for one in residents})
     ids = {one.id for one in (*residents, *relatives)}
-    people = team_people.people(session, ids)
+    people = team_people.people(session, ids | {one.resident_id for one in gathered.relations if one.resident_id})
+    alive = {one for one, person in people.items() if person.died_on is None or person.died_on > as_of}
     ears = listen(session, ids, gathered, as_of)
-    teller = _Teller(ears, people, _sides(gathered.relations), query, as_of)
+    teller = _Teller(ears, people, alive, _sides(gathered.relations, alive), query, as_of)
     return Silence(
         as_of=as_of,
         team_id=team_id,
         days=query.days,
         residents=teller.all(residents),
         relatives=teller.all(relatives),
-        text=TEXT.told(language, days=query.days),
+        text=_told(query.days, language),
     )
+
+
+def _told(days: int, language: Language) -> str:
+    period = (ONE_DAY if days == 1 else DAYS).told(language, days=days)
+    return TEXT.told(language, period=period)
 
 
 def _around(ids: Sequence[UUID]) -> ColumnElement[bool]:
@@ -94,11 +102,11 @@ def _earliest(starts: Sequence[date | None]) -> date | None:
     return min(known) if len(known) == len(starts) else None
 
 
-def _sides(relations: Sequence[Known]) -> Mapping[UUID, set[Side]]:
-    """The sides on which each party has a relation that goes on and is wanted."""
+def _sides(relations: Sequence[Known], alive: Collection[UUID]) -> Mapping[UUID, set[Side]]:
+    """The sides on which each party has a relation that goes on and is wanted, and is not about who has died."""
     sides: dict[UUID, set[Side]] = defaultdict(set)
     for one in relations:
-        if _goes_on(one):
+        if _goes_on(one) and (one.resident_id is None or one.resident_id in alive):
             sides[one.party_a_id].add(one.side)
             sides[one.party_b_id].add(one.side)
     return sides
@@ -110,18 +118,16 @@ class _Teller:
 
     ears: Ears
     people: Mapping[UUID, Somebody]
+    alive: Collection[UUID]
     sides: Mapping[UUID, Collection[Side]]
     query: SilenceQuery
     as_of: date
 
     def all(self, subjects: Sequence[_Subject]) -> list[PersonHearing]:
         """Those who live, by name; only the silent ones when that was asked."""
-        living = [one for one in subjects if self._lives(self.people[one.id])]
+        living = [one for one in subjects if one.id in self.alive]
         told = [self._person(one) for one in sorted(living, key=lambda one: self.people[one.id].place)]
         return [one for one in told if one.silent or self.query.only is None]
-
-    def _lives(self, person: Somebody) -> bool:
-        return person.died_on is None or person.died_on > self.as_of
 
     def _person(self, one: _Subject) -> PersonHearing:
         ears, since = self.ears, one.since

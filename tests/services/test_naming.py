@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from app.services.naming import assembled
+from app.services.naming import LONGEST, assembled
 from tests.house import House, takes_a_fixed_number_of_statements
 
 
@@ -17,6 +17,7 @@ from tests.house import House, takes_a_fixed_number_of_statements
         ({"initials": ["J.", "M."], "own_name": "Putten"}, "J. M. Putten"),
         ({"given": ["Jo"], "family": "van Putten-Bos", "own_name": "Putten"}, "Jo van Putten-Bos"),
         ({"given": [], "initials": [], "text": "Mevrouw Bos"}, "Mevrouw Bos"),
+        ({"given": [" " + "J" * 150], "own_name": "B" * 100}, "J" * 150 + " " + "B" * 49),
     ],
 )
 def test_without_a_preferred_name_the_official_one_serves(name: dict[str, Any] | None, called: str | None) -> None:
@@ -29,6 +30,12 @@ def test_every_person_in_an_answer_has_a_name_beside_the_id(house: House) -> Non
     assert story["teller"] == {"id": teller, "preferredName": "Anna"}
     assert [one["person"]["preferredName"] for one in story["people"]] == ["Truus"]
     assert story["observer"] is None
+
+
+def test_a_person_of_very_long_names_is_shown_like_everybody(house: House) -> None:
+    teller = house.made("/relatives", name={"given": ["J" * 150], "ownName": "B" * 100})["id"]
+    story = house.story(house.resident(), tellerId=teller)
+    assert len(house.seen(f"/stories/{story}")["teller"]["preferredName"]) == LONGEST
 
 
 def test_a_changed_name_is_told_at_once(house: House) -> None:

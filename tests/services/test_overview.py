@@ -161,6 +161,15 @@ def test_unwanted_contact_is_marked_and_no_birthday(ward: Ward, more: Said) -> N
     assert overview(ward)["birthdays"] == []
 
 
+def test_who_is_close_to_a_resident_in_two_ways_is_their_relative_once(ward: Ward) -> None:
+    house, today, resident = ward.house, ward.house.today(), ward.resident()
+    relative = house.made("/relatives", preferredName="Anna", bornOn=today.replace(year=1960).isoformat())["id"]
+    for kind in ("niece", "neighbour"):
+        house.relation("A", resident, relative, kind=kind)
+    (one,) = overview(ward)["birthdays"]
+    assert one["residentIds"] == [resident]
+
+
 def test_the_last_moment_is_the_newest_that_counts(ward: Ward) -> None:
     house, resident = ward.house, ward.resident()
     relation = house.relation("B", resident, house.caregiver())

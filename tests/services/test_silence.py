@@ -151,6 +151,17 @@ def test_sides_are_those_on_which_contact_goes_on_and_is_wanted(ward: Ward) -> N
     assert one_of(ward, resident)["lastHeard"]["kind"] == "moment"  # it was heard, though that relation has ended
 
 
+def test_nothing_is_asked_about_a_resident_who_has_died(ward: Ward) -> None:
+    house, mother, father = ward.house, ward.resident("Dora"), ward.resident("Wim")
+    daughter = close(ward, mother)
+    house.relation("A", father, daughter)
+    house.relation("C", daughter, ward.colleague(), residentId=mother)
+    assert [one["side"] for one in one_of(ward, daughter)["sides"]] == ["A", "C"]
+    house.done(f"/residents/{mother}/departures", kind="deceased", departedOn=house.ago(50))
+    assert [one["side"] for one in one_of(ward, daughter)["sides"]] == ["A"]
+    assert [one["side"] for one in one_of(ward, daughter, f"?asOf={house.ago(51)}")["sides"]] == ["A", "C"]
+
+
 def test_there_are_always_six_senses(ward: Ward) -> None:
     resident = ward.resident()
     assert [one["sense"] for one in one_of(ward, resident)["senses"]] == list(Sense)
@@ -161,9 +172,12 @@ def test_there_are_always_six_senses(ward: Ward) -> None:
 
 
 def test_it_is_told_in_both_languages(ward: Ward) -> None:
-    path = f"/teams/{ward.team}/silence?days=30"
-    told = [ward.house.ask("GET", path, spoken=language).json()["text"] for language in ("nl", "en")]
-    assert told == [TEXT.nl.format(days=30), TEXT.en.format(days=30)]
+    def told(days: int) -> list[str]:
+        path = f"/teams/{ward.team}/silence?days={days}"
+        return [ward.house.ask("GET", path, spoken=language).json()["text"] for language in ("nl", "en")]
+
+    assert told(30) == [TEXT.nl.format(period="30 dagen"), TEXT.en.format(period="30 days")]
+    assert told(1) == [TEXT.nl.format(period="een dag"), TEXT.en.format(period="a day")]
 
 
 @pytest.mark.parametrize("asked", ["days=0", "days=3651", "days=x", "only=heard", "explain=true"])

@@ -37,9 +37,12 @@ class _Kind:
 
 
 def scope(noun: str, organisation_id: UUID | None) -> str:
-    """The token that all entries of a noun in an organisation have, so that those of others cost nothing to pass."""
+    """The token that all entries of a noun in an organisation have, so that those of others cost nothing to pass.
+
+    It begins with a hole, as nothing does that may go on: `stor*` must not find every story.
+    """
     assert organisation_id is not None  # noqa: S101  the wall sees to it
-    return f"{noun}_{organisation_id.hex}"
+    return f"{words.HOLE}{noun}_{organisation_id.hex}"
 
 
 # ------------------------------------------------------------------------------------------------ what there is to say
