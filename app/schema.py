@@ -47,6 +47,12 @@ def folder_of(database: Database) -> None:
         Path(path).parent.mkdir(parents=True, exist_ok=True)
 
 
+def is_empty(database: Database) -> bool:
+    """Whether a database has no tables of ours yet."""
+    with database.writer.connect() as connection:
+        return MigrationContext.configure(connection).get_current_revision() is None
+
+
 def is_current(database: Database) -> bool:
     """Whether a database has every migration."""
     head = ScriptDirectory.from_config(configuration()).get_current_head()

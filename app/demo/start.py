@@ -11,7 +11,9 @@ from sqlalchemy import make_url
 from app import schema
 from app.database import Database
 from app.demo import house
+from app.demo.ids import ORGANISATION_ID
 from app.demo.welcome import welcome
+from app.services import organisations
 from app.services.search import entries
 from app.settings import LAST_PORT, Settings, for_demo
 
@@ -29,6 +31,8 @@ def prepare(host: str | None, port: int | None, *, fresh: bool) -> Settings:
         _forget(chosen, own)
     database = Database(chosen)
     try:
+        if not own:
+            _refuse_others(database)
         schema.migrate(database)
         entries.complete(database)
         if not house.is_there(database):
@@ -39,6 +43,17 @@ def prepare(host: str | None, port: int | None, *, fresh: bool) -> Settings:
         database.close()
     typer.echo(welcome(_address(chosen), key, chosen.database_url if own else None))
     return chosen
+
+
+def _refuse_others(database: Database) -> None:
+    """A made-up house does not move in with people who exist."""
+    schema.folder_of(database)
+    if schema.is_empty(database):
+        return
+    if not schema.is_current(database) or any(one != ORGANISATION_ID for one, _ in organisations.known(database)):
+        raise typer.BadParameter(
+            "The database that SAMENSPEL_DATABASE_URL names is in use. Name an empty one, or none: the demo has a file."
+        )
 
 
 def _placed(chosen: Settings, host: str, port: int | None) -> Settings:

@@ -115,11 +115,23 @@ class SideBAnswer(Read):
     relations: list[RelationRung] = Field(max_length=10_000, description="Each relation.")
 
 
+class FoundedRelative(Read):
+    """A relative who wants contact and with whom a foundation is laid."""
+
+    person_id: PersonId = Field(description="The relative.")
+    person: PersonName | None = Field(None, description="Name of the relative.")
+    moment_id: Id = Field(description="The newest moment of getting acquainted that carries it.")
+    happened_on: PartialDate = Field(description="When that happened, as recorded.")
+
+
 class Breadth(Read):
     """With how many relatives a foundation is laid."""
 
     founded: Count = Field(description="Relatives with a foundation.")
     wanting: Count = Field(description="Relatives who want contact.")
+    founded_by: list[FoundedRelative] = Field(
+        max_length=10_000, description="Who they are with whom it is laid, each with the moment that carries it."
+    )
 
 
 class RelativeRungs(Read):

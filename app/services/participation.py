@@ -13,6 +13,7 @@ from app.models.person import PersonRow
 from app.models.resident import ResidentRow
 from app.models.rung_answer import (
     Breadth,
+    FoundedRelative,
     Participation,
     RelationRung,
     RelativeRungs,
@@ -153,7 +154,7 @@ def _side_c(rungs: ResidentRungs, known: dict[UUID, Known], teller: Teller) -> S
     return SideCAnswer(
         status=side.status,
         depth=side.depth,
-        breadth=breadth_of(side),
+        breadth=breadth_of(side, teller.gathered),
         relatives=[
             RelativeRungs(
                 person_id=one.person_id,
@@ -166,11 +167,20 @@ def _side_c(rungs: ResidentRungs, known: dict[UUID, Known], teller: Teller) -> S
     )
 
 
-def breadth_of(side: SideCRungs) -> Breadth | None:
+def breadth_of(side: SideCRungs, gathered: Gathered) -> Breadth | None:
     """With how many relatives a foundation is laid; None when nothing is scored."""
     if side.status is RungStatus.NOT_SCORED:
         return None
-    return Breadth(founded=side.breadth.founded, wanting=side.breadth.wanting)
+    founded_by = [
+        FoundedRelative(
+            person_id=one.person_id,
+            moment_id=UUID(one.pooled.foundation.id),
+            happened_on=gathered.recorded(one.pooled.foundation.id).happened_on,
+        )
+        for one in side.relatives
+        if one.wanting and one.pooled.foundation
+    ]
+    return Breadth(founded=side.breadth.founded, wanting=side.breadth.wanting, founded_by=founded_by)
 
 
 def _pooled(

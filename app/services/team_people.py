@@ -18,6 +18,7 @@ from app.models.resident import ResidentRow, StayPart
 from app.models.team import TeamRow
 from app.problems import NotFound
 from app.services.naming import assembled
+from app.services.search.words import sort_name
 
 TEAM: Final = bindparam("team", type_=Uuid())
 DAY: Final = bindparam("day", type_=Date())
@@ -56,7 +57,7 @@ class Somebody(NamedTuple):
     @property
     def place(self) -> tuple[str, UUID]:
         """Where this person stands in a list by name."""
-        return (self.name.preferred_name or "").casefold(), self.name.id
+        return sort_name(self.name.preferred_name), self.name.id
 
 
 def name_of(session: Session, team_id: UUID) -> str:

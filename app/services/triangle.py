@@ -60,7 +60,7 @@ def of_resident(session: Session, resident_id: UUID, query: FigureQuery, languag
         no_role_asked_now=resident.no_role_asked_now,
         sides=sides.told(resident_id),
         depth=rungs.side_c.depth,
-        breadth=breadth_of(rungs.side_c),
+        breadth=breadth_of(rungs.side_c, gathered),
         give_and_receive=reciprocity.read(session, resident, sides.own, Window(day, parameters.window_days), language),
         parameters=told_parameters(parameters),
     )

@@ -12,8 +12,11 @@ from sqlalchemy import func, make_url, select
 from sqlmodel import SQLModel
 from typer import BadParameter
 
+from app import schema
+from app.database import Database
 from app.demo.ids import ORGANISATION_ID
 from app.demo.start import _address, _forget, prepare
+from app.services import organisations
 from app.settings import Settings, for_demo, settings
 from tests.demo.conftest import DemoHouse
 from tests.demo.running import KEY, ROOT, Place, Start, start
@@ -111,3 +114,17 @@ def test_the_demos_own_file_makes_room_for_a_new_house(tmp_path: Path, monkeypat
 )
 def test_the_address_is_one_that_can_be_called(host: str, address: str) -> None:
     assert _address(Settings(host=host, port=8000)) == address
+
+
+def test_a_made_up_house_does_not_move_in_with_others(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    url = f"sqlite:///{tmp_path}/real.db"
+    database = Database(Settings(database_url=url))
+    schema.migrate(database)
+    database.run(lambda session: organisations.found(session, "De Berk"), write=True)
+    monkeypatch.setenv("SAMENSPEL_DATABASE_URL", url)
+    settings.cache_clear()
+    with pytest.raises(BadParameter, match="is in use"):
+        prepare(None, None, fresh=False)
+    settings.cache_clear()
+    assert [name for _, name in organisations.known(database)] == ["De Berk"]
+    database.close()

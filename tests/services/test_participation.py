@@ -41,7 +41,12 @@ def test_side_c_has_depth_and_breadth(house: House) -> None:
     far, _ = close(house, resident, "20:1")
     away, _ = close(house, resident, "", contactWantedA="no")
     side = participation(house, resident)["sideC"]
-    assert (side["status"], side["depth"], side["breadth"]) == ("current", 4, {"founded": 1, "wanting": 2})
+    assert (side["status"], side["depth"]) == ("current", 4)
+    assert (side["breadth"]["founded"], side["breadth"]["wanting"]) == (1, 2)
+    (carried,) = side["breadth"]["foundedBy"]
+    assert (carried["personId"], carried["person"]["preferredName"]) == (near, "Anna")
+    moment = house.seen(f"/moments/{carried['momentId']}")
+    assert (moment["rungA"], moment["happenedOn"]) == (2, carried["happenedOn"])
     told = {one["personId"]: (one["wanting"], one["pooled"]["status"]) for one in side["relatives"]}
     assert told == {near: (True, "current"), far: (True, "insufficient"), away: (False, "no_evidence")}
     assert all(one["person"]["preferredName"] == "Anna" for one in side["relatives"])

@@ -92,7 +92,7 @@ def test_the_rungs_are_those_of_participation(house: House, days: int, explain: 
     ]
     assert [side(answer, letter)["status"] for letter in "BC"] == [known["status"], known["sideC"]["status"]]
     assert (answer["depth"], answer["breadth"]) == (known["sideC"]["depth"], known["sideC"]["breadth"])
-    assert (answer["depth"], answer["breadth"]) == (2, {"founded": 1, "wanting": 1})
+    assert (answer["depth"], answer["breadth"]["founded"], answer["breadth"]["wanting"]) == (2, 1, 1)
     assert answer["parameters"] == known["parameters"]
 
 

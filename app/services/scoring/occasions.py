@@ -23,8 +23,8 @@ class Standing:
     """What the moments come to on a day.
 
     `sustained` is the highest rung reached on enough occasions before any cap (0: none), `standing` is capped;
-    `founded` says whether getting acquainted is evidenced and still alive. When repair is needed, a reciprocal moment
-    on `repairable_from` would end the rupture.
+    `foundation` is the newest meeting of the run that keeps getting acquainted alive, None without one. When repair is
+    needed, a reciprocal moment on `repairable_from` would end the rupture.
     `remaining` (after the last rupture of each relation) and `in_window` are sorted by day, then id; `days` are those
     in the window on which each effective rung was reached.
     """
@@ -36,7 +36,7 @@ class Standing:
     remaining: Sequence[Moment] = ()
     in_window: Sequence[Moment] = ()
     days: Mapping[int, set[date]] = field(default_factory=dict)
-    founded: bool = False
+    foundation: Moment | None = None
     sustained: int = 0
     standing: int | None = None
     reach: int | None = None
@@ -45,6 +45,11 @@ class Standing:
     def before_start(self) -> bool:
         """Whether the relation had not begun on that day."""
         return self.start is not None and self.day < self.start
+
+    @property
+    def founded(self) -> bool:
+        """Whether getting acquainted is evidenced and still alive."""
+        return self.foundation is not None
 
     @property
     def capped(self) -> bool:
@@ -74,7 +79,8 @@ def standing_on(relations: Sequence[RelationEvidence], day: date, parameters: Ru
         return Standing(day, RungStatus.NO_EVIDENCE, start)
     remaining = seen[0].left if len(seen) == 1 else sorted(chain(*(each.left for each in seen)), key=IN_ORDER)
     in_window = _after(remaining, day - timedelta(days=parameters.window_days))
-    founded = any(moment.effective_rung == MEETING for moment in foundation_run(remaining, day, parameters))
+    run = foundation_run(remaining, day, parameters)
+    foundation = next((moment for moment in run if moment.effective_rung == MEETING), None)
     days = days_by_rung(in_window)
     sustained = sustained_by(days, parameters)
     status = _status(in_window, sustained, repair=_repair_needed(seen, remaining))
@@ -86,9 +92,9 @@ def standing_on(relations: Sequence[RelationEvidence], day: date, parameters: Ru
         remaining=remaining,
         in_window=in_window,
         days=days,
-        founded=founded,
+        foundation=foundation,
         sustained=sustained,
-        standing=_capped(sustained, founded=founded) if status is RungStatus.CURRENT else None,
+        standing=_capped(sustained, founded=foundation is not None) if status is RungStatus.CURRENT else None,
         reach=max(days, default=None),
     )
 

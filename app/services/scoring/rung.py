@@ -80,7 +80,7 @@ def _result(picture: Picture, as_of: date, frozen_date: date | None, *, ended: b
         cap=Cap(CapCode.FOUNDATION_MISSING, now.sustained) if now.capped else None,
         decided_by=picture.deciding,
         agreed_wish=min(picture.wishes, default=None),
-        founded=now.founded,
+        foundation=now.foundation,
         moments_in_window=len(now.in_window),
         can_change=None if ended or frozen_date or picture.unwanted else now,
     )

@@ -30,8 +30,8 @@ class RungResult:
     `standing`, `reach`, `previous_standing` and `agreed_wish` are rungs (1 to 5). `as_of` is as asked; the reckoning is
     of `frozen_date` where the relation or the life of the resident had ended by then.
     `reached_by` is the newest moment with the rung of `reach`; `previously_decided_by` what the earlier standing
-    rested on, so that no number stands without its moments. `founded` says whether getting
-    acquainted is itself evidenced; `can_change` is what a further occasion would add to, None where none is asked for.
+    rested on, so that no number stands without its moments. `foundation` is the newest meeting that carries getting
+    acquainted; `can_change` is what a further occasion would add to, None where none is asked for.
     """
 
     as_of: date
@@ -49,10 +49,15 @@ class RungResult:
     cap: Cap | None = None
     decided_by: Sequence[Moment] = ()
     agreed_wish: int | None = None
-    founded: bool = False
+    foundation: Moment | None = None
     moments_in_window: int = 0
     can_change: Standing | None = None
     rule: str = RUNG
+
+    @property
+    def founded(self) -> bool:
+        """Whether getting acquainted is itself evidenced, and still alive."""
+        return self.foundation is not None
 
     @property
     def next_step(self) -> NextStep:

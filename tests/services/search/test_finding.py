@@ -55,7 +55,6 @@ ASKED = [("stories", {"q": "roos"}), ("stories", {"q": "roos", "fromDate": LONG_
 
 
 @pytest.mark.parametrize(("path", "asked"), ASKED, ids=str)
-@pytest.mark.skipif(on_postgresql(), reason="with so few rows PostgreSQL chooses otherwise than with many")
 def test_entries_are_gone_through_in_order_and_words_looked_up(
     full: House, path: str, asked: dict[str, object]
 ) -> None:
@@ -64,9 +63,13 @@ def test_entries_are_gone_through_in_order_and_words_looked_up(
         said = sent(full.database, lambda page=page: full.done(f"/{path}/_search", **asked, **page, limit=4))
         (search,) = [one for one in said if "search_entry" in one[0]]
         shown = plan(full.database, search)
-        assert "search_index VIRTUAL TABLE INDEX 0:M" in shown
-        assert "USING COVERING INDEX ix_search_entry_in_order (organisation_id=? AND noun=?" in shown
-        assert "SCAN story" not in shown
+        if on_postgresql():  # with so few rows it may choose either index
+            assert "search_entry" in shown
+            assert "Seq Scan" not in shown
+        else:
+            assert "search_index VIRTUAL TABLE INDEX 0:M" in shown
+            assert "USING COVERING INDEX ix_search_entry_in_order (organisation_id=? AND noun=?" in shown
+            assert "SCAN story" not in shown
 
 
 def test_the_index_is_one_for_this_condition(full: House) -> None:
