@@ -13,8 +13,7 @@ from typing import Final, NamedTuple
 import httpx
 import pytest
 
-from tests.demo.running import free_port, place_in, served
-from tests.engine import new_database
+from tests.demo.running import free_port, own_copy, served
 from tests.house import House
 
 ROOT: Final = Path(__file__).parent.parent
@@ -113,8 +112,7 @@ def test_every_command_of_the_first_guide_answers_what_the_guide_shows(
 @pytest.fixture(scope="module")
 def open_demo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, str]]:
     """What somebody who starts the demo copies from what it prints; the guides have a house that they may change."""
-    folder = tmp_path_factory.mktemp("demo")
-    with new_database(folder) as url, served(place := place_in(folder, url)) as text:
+    with own_copy(tmp_path_factory) as (place, _), served(place) as text:
         lines = [r"^Key: (?P<KEY>\S+)", r"is open at (?P<SAMENSPEL_URL>\S+)"]
         if place.named is None:  # a database that somebody named they know already
             lines.append(r"^For other commands: export SAMENSPEL_DATABASE_URL=(?P<SAMENSPEL_DATABASE_URL>\S+)")

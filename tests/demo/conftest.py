@@ -14,8 +14,7 @@ from app.main import create_app
 from app.models.vocabulary import KeyHolder, KeyScope
 from app.services import keys
 from app.settings import Settings
-from tests.demo.running import Place, Start, place_in, start
-from tests.engine import new_database
+from tests.demo.running import Place, Start, own_copy
 from tests.house import House
 
 
@@ -36,17 +35,22 @@ class DemoHouse(House):
 
 
 @pytest.fixture(scope="session")
-def place(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Place]:
-    """Where this worker's demo house stands."""
-    folder = tmp_path_factory.mktemp("demo")
-    with new_database(folder) as url:
-        yield place_in(folder, url)
+def opened(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Place, Start]]:
+    """This worker's copy of the demo house, and the start that made it."""
+    with own_copy(tmp_path_factory) as found:
+        yield found
 
 
 @pytest.fixture(scope="session")
-def first_start(place: Place) -> Start:
+def place(opened: tuple[Place, Start]) -> Place:
+    """Where this worker's demo house stands."""
+    return opened[0]
+
+
+@pytest.fixture(scope="session")
+def first_start(opened: tuple[Place, Start]) -> Start:
     """The start that made the house."""
-    return start(place)
+    return opened[1]
 
 
 @pytest.fixture(scope="session")

@@ -1,22 +1,28 @@
 """The command `samenspel demo` as somebody runs it: in a process of its own, on a database of its own."""
 
+import json
 import os
 import re
 import socket
+import sqlite3
 import subprocess
 import sys
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
-from dataclasses import dataclass
+from contextlib import closing, contextmanager
+from dataclasses import asdict, dataclass
 from pathlib import Path
+from uuid import uuid4
 
 import httpx
+import pytest
 
-from tests.engine import on_postgresql
+from tests.engine import SERVER_VARIABLE, new_database, on_postgresql
+from tests.postgres import make_database
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 KEY = re.compile(r"samenspel_[\w-]{43}_[\w-]{43}")
+PATIENCE = 300
 STARTED = re.compile(r"^Stop with", re.MULTILINE)
 
 
@@ -28,8 +34,12 @@ class Place:
     named: str | None
 
     @property
+    def file(self) -> Path:
+        return self.folder / "samenspel" / "demo.db"
+
+    @property
     def url(self) -> str:
-        return self.named or f"sqlite:///{self.folder / 'samenspel' / 'demo.db'}"
+        return self.named or f"sqlite:///{self.file}"
 
     @property
     def variables(self) -> dict[str, str]:
@@ -66,8 +76,39 @@ def free_port() -> int:
         return port
 
 
-def place_in(folder: Path, url: str) -> Place:
-    return Place(folder, url if on_postgresql() else None)
+@contextmanager
+def own_copy(factory: pytest.TempPathFactory) -> Iterator[tuple[Place, Start]]:
+    """A copy of the demo house, and the start that made it: it is made once in a run, however many workers ask."""
+    made, first = _made_once(factory)
+    folder = factory.mktemp("demo")
+    with new_database(folder, made.named) as url:
+        place = Place(folder, url if on_postgresql() else None)
+        if not on_postgresql():
+            (folder / "samenspel").mkdir()
+            with closing(sqlite3.connect(made.file)) as source, closing(sqlite3.connect(place.file)) as copy:
+                source.backup(copy)
+        yield place, first
+
+
+def _made_once(factory: pytest.TempPathFactory) -> tuple[Place, Start]:
+    """The house of this run: the first worker that asks makes it, the others wait."""
+    base = factory.getbasetemp()
+    folder = (base.parent if "PYTEST_XDIST_WORKER" in os.environ else base) / "house-of-the-run"
+    ready = folder / "ready.json"
+    try:
+        folder.mkdir()
+    except FileExistsError:
+        until = time.monotonic() + PATIENCE
+        while not ready.exists():
+            assert time.monotonic() < until, "nobody made the demo house"
+            time.sleep(0.2)
+    else:
+        named = make_database(os.environ[SERVER_VARIABLE], f"t_{uuid4().hex}") if on_postgresql() else None
+        told = json.dumps({"named": named, **asdict(start(Place(folder, named)))})
+        ready.with_suffix(".new").write_text(told, encoding="utf-8")
+        ready.with_suffix(".new").rename(ready)
+    told = json.loads(ready.read_text(encoding="utf-8"))
+    return Place(folder, told["named"]), Start(told["text"], told["answers"])
 
 
 @contextmanager
