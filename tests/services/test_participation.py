@@ -39,7 +39,7 @@ def test_side_c_has_depth_and_breadth(house: House) -> None:
     resident = house.resident()
     near, _ = close(house, resident, STEADY)
     far, _ = close(house, resident, "20:1")
-    away, _ = close(house, resident, "", contactWantedA="no")
+    away, _ = close(house, resident, STEADY, contactWantedA="no")
     side = participation(house, resident)["sideC"]
     assert (side["status"], side["depth"]) == ("current", 4)
     assert (side["breadth"]["founded"], side["breadth"]["wanting"]) == (1, 2)
@@ -48,7 +48,7 @@ def test_side_c_has_depth_and_breadth(house: House) -> None:
     moment = house.seen(f"/moments/{carried['momentId']}")
     assert (moment["rungA"], moment["happenedOn"]) == (2, carried["happenedOn"])
     told = {one["personId"]: (one["wanting"], one["pooled"]["status"]) for one in side["relatives"]}
-    assert told == {near: (True, "current"), far: (True, "insufficient"), away: (False, "no_evidence")}
+    assert told == {near: (True, "current"), far: (True, "insufficient"), away: (False, "current")}
     assert all(one["person"]["preferredName"] == "Anna" for one in side["relatives"])
 
 
