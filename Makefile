@@ -19,7 +19,7 @@ BIN := .venv/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 REPORTS := .reports
 COMPILE := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
-	--no-header --no-annotate --no-emit-index-url --no-emit-find-links $(UPGRADE)
+	--no-header --no-annotate --no-strip-extras --no-emit-index-url --no-emit-find-links $(UPGRADE)
 TEST = $(BIN)/python -m pytest --numprocesses $(WORKERS) --dist worksteal --durations 10 \
 	--junitxml $(REPORTS)/$@.xml $(ARGS)
 # Watching which lines run costs time; the run on SQLite tells enough.
