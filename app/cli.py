@@ -50,6 +50,7 @@ def serve(
         port=port or chosen.port,
         server_header=False,
         access_log=False,
+        proxy_headers=False,
     )
 
 
@@ -67,7 +68,14 @@ def demo(
     chosen = start.prepare(host, port, fresh=fresh)
     from app.main import create_app  # noqa: PLC0415  the same; and what was wrong is said before it is loaded
 
-    uvicorn.run(create_app(chosen), host=chosen.host, port=chosen.port, server_header=False, access_log=False)
+    uvicorn.run(
+        create_app(chosen),
+        host=chosen.host,
+        port=chosen.port,
+        server_header=False,
+        access_log=False,
+        proxy_headers=False,
+    )
 
 
 @cli.command()

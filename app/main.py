@@ -19,6 +19,7 @@ from app.routers import (
     figures,
     health,
     instruments,
+    limits,
     locations,
     moments,
     organisation,
@@ -72,8 +73,9 @@ def create_app(chosen: Settings | None = None) -> FastAPI:
 
     outer = FastAPI(openapi_url=None, redirect_slashes=False, lifespan=running)
     versioned = _versioned()
+    asked = limits.Limits(chosen)
     for app in (outer, versioned):
-        app.state.settings, app.state.database = chosen, database
+        app.state.settings, app.state.database, app.state.limits = chosen, database, asked
         refusals.install(app)
     outer.include_router(health.router)
     docs_page.install(outer)
@@ -119,7 +121,8 @@ def _name_of(route: APIRoute) -> str:
 
 
 def _add_layers(app: FastAPI, chosen: Settings) -> None:
-    """CORS for the listed origins, and around everything the envelope."""
+    """Limits, around them CORS for the listed origins, and around everything the envelope."""
+    app.add_middleware(limits.Limiting)
     app.add_middleware(
         Origins,
         allow_origins=chosen.allowed_origins,
@@ -132,6 +135,8 @@ def _add_layers(app: FastAPI, chosen: Settings) -> None:
             "Location",
             "X-Request-Id",
             "Idempotent-Replayed",
+            "RateLimit",
+            "RateLimit-Policy",
             "Retry-After",
         ],
     )

@@ -91,6 +91,12 @@ class VersionRequired(Refusal):
     status = 428
 
 
+class TooMany(Refusal):
+    """More was asked in a short time than one caller may ask (429, RFC 6585); `Retry-After` says when to come back."""
+
+    status = 429
+
+
 class Unavailable(Refusal):
     """Not now; try again (503)."""
 

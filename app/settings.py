@@ -6,12 +6,13 @@ from pathlib import Path
 from typing import Annotated
 
 import platformdirs
-from pydantic import Field
+from pydantic import Field, IPvAnyNetwork
 from pydantic.functional_validators import BeforeValidator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 PREFIX = "SAMENSPEL_"
 LAST_PORT = 65_535
+RATE = r"^(0|[1-9][0-9]{0,8}/(second|minute|hour|day))$"
 
 
 def _file_of_our_own(name: str) -> str:
@@ -41,6 +42,24 @@ class Settings(BaseSettings):
     max_body_bytes: int = Field(1_000_000, ge=1_000, description="Largest request body, counted on bytes received.")
     pool_size: int = Field(20, ge=1, le=200, description="Connections kept to a PostgreSQL server.")
     idempotency_hours: int = Field(24, ge=1, le=168, description="How long the answer to an Idempotency-Key is kept.")
+    rate_per_actor: str = Field("600/minute", pattern=RATE, description="Requests of one caller; 0 is no limit.")
+    rate_per_organisation: str = Field(
+        "6000/minute", pattern=RATE, description="Requests of all callers of one organisation; 0 is no limit."
+    )
+    rate_per_address: str = Field(
+        "1200/minute", pattern=RATE, description="Requests from one network address; 0 is no limit."
+    )
+    rate_unrecognised: str = Field(
+        "60/minute", pattern=RATE, description="Requests from one address of callers who are not known; 0 is no limit."
+    )
+    persons_seen_per_hour: int = Field(2000, ge=0, description="Different people a person may see; 0 is no limit.")
+    persons_seen_per_hour_system: int = Field(
+        100_000, ge=0, description="Different people a key of a system may see; 0 is no limit."
+    )
+    limits_storage_url: str = Field("memory://", description="Where requests are counted: a URL of the package limits.")
+    trusted_proxies: Annotated[list[IPvAnyNetwork], NoDecode, BeforeValidator(_split)] = Field(
+        default_factory=list, description="Proxies whose word for the caller's address is taken, comma-separated."
+    )
 
 
 def _from_files() -> None:

@@ -1,5 +1,6 @@
 """Runs every measurement on SQLite and on PostgreSQL and writes the figures into docs/speed.md: `make bench`."""
 
+import os
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -16,12 +17,13 @@ from benchmarks.figures import measure_figures
 from benchmarks.lists import measure_pages, measure_residents
 from benchmarks.overview import measure_overview
 from benchmarks.report import Engine
-from benchmarks.service import Inside, serving
+from benchmarks.service import WIDE, Inside, serving
 from tests.postgres import make_database, running_postgres
 
 
 def main() -> None:
     """Measure both engines."""
+    os.environ.update(WIDE)
     with tempfile.TemporaryDirectory(prefix="samenspel-bench-") as folder:
         found = [_measured(f"sqlite:///{folder}/bench.db", "SQLite", Path(folder))]
         with running_postgres() as server:

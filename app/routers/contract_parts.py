@@ -50,6 +50,8 @@ HEADERS: Final[Document] = {
     "Idempotent-Replayed": _text("`true` when this is the answer to an earlier equal request.", "true", 4),
     "WWW-Authenticate": _text("How to say who you are.", 'Bearer realm="samenspel"', 200),
     "Retry-After": _text("Seconds to wait.", "5", 10),
+    "RateLimit": _text("What is left of the scarcest limit, and seconds until it is whole.", '"default";r=99;t=60', 60),
+    "RateLimit-Policy": _text("The scarcest limit: so many requests in so many seconds.", '"default";q=100;w=60', 60),
 }
 
 
@@ -90,10 +92,12 @@ PROBLEMS: Final = {
     415: "unsupported_media_type",
     422: "reference_not_found",
     428: "version_required",
+    429: "rate_limited",
     500: "internal_error",
     503: "database_away",
 }
-MORE_HEADERS: Final = {401: ["WWW-Authenticate"], 412: ["ETag"], 503: ["Retry-After"]}
+MORE_HEADERS: Final = {401: ["WWW-Authenticate"], 412: ["ETag"], 429: ["Retry-After"], 503: ["Retry-After"]}
+RATES: Final = ("RateLimit", "RateLimit-Policy")
 UNSAFE: Final = frozenset({"post", "put", "patch", "delete"})
 
 
@@ -106,11 +110,11 @@ def problem_response(status: int, schemas: Document) -> Document:
         for name in ("Problem", "FieldError"):
             tidy(schemas[name])
     code = PROBLEMS[status]
+    rates = RATES if status < 500 else ()  # noqa: PLR2004  what fails on our side counts for nobody
+    names = ["API-Version", "X-Request-Id", *rates, *MORE_HEADERS.get(status, [])]
     return {
         "description": title(code, Language.EN),
-        "headers": {
-            name: _ref("headers", name) for name in ["API-Version", "X-Request-Id", *MORE_HEADERS.get(status, [])]
-        },
+        "headers": {name: _ref("headers", name) for name in names},
         "content": {
             "application/problem+json": {
                 "schema": _ref("schemas", "Problem"),
@@ -145,7 +149,7 @@ def kind_of(path: str, method: str) -> str:
 
 def problems_of(path: str, method: str, *, has_body: bool) -> list[int]:
     """The refusals an operation may give."""
-    statuses = [400, 401, 403, 406, 500, 503]
+    statuses = [400, 401, 403, 406, 429, 500, 503]
     if "{" in path:
         statuses.append(404)
     if method in UNSAFE:
@@ -159,7 +163,7 @@ def problems_of(path: str, method: str, *, has_body: bool) -> list[int]:
 
 def headers(status: str, method: str) -> Document:
     """The headers of an answer."""
-    names = ["API-Version", "X-Request-Id"]
+    names = ["API-Version", "X-Request-Id", *RATES]
     if status != "204":
         names += ["Content-Language"] if method == "search" else ["ETag", "Content-Language"]
     if status == "201":

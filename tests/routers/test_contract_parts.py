@@ -17,7 +17,7 @@ from app.routers import contract_parts as parts
     ],
 )
 def test_an_operation_names_the_refusals_it_may_give(path: str, method: str, has_body: bool, more: set[int]) -> None:  # noqa: FBT001  a column
-    assert set(parts.problems_of(path, method, has_body=has_body)) == {400, 401, 403, 406, 500, 503} | more
+    assert set(parts.problems_of(path, method, has_body=has_body)) == {400, 401, 403, 406, 429, 500, 503} | more
 
 
 def test_a_refusal_has_the_headers_that_go_with_it() -> None:
@@ -25,6 +25,8 @@ def test_a_refusal_has_the_headers_that_go_with_it() -> None:
     assert "WWW-Authenticate" in parts.problem_response(401, schemas)["headers"]
     assert "ETag" in parts.problem_response(412, schemas)["headers"]
     assert "Retry-After" in parts.problem_response(503, schemas)["headers"]
+    assert {"Retry-After", "RateLimit", "RateLimit-Policy"} <= parts.problem_response(429, schemas)["headers"].keys()
+    assert "RateLimit" not in parts.problem_response(500, schemas)["headers"]
     assert {"Problem", "FieldError"} == schemas.keys()
 
 
@@ -55,5 +57,6 @@ def test_the_scope_of_the_house_is_wider_than_that_of_care() -> None:
 
 def test_a_search_is_a_kind_of_its_own() -> None:
     assert [parts.kind_of(path, "post") for path in ("/stories", "/stories/_search")] == ["post", "search"]
-    assert parts.headers("200", "search").keys() == {"API-Version", "X-Request-Id", "Content-Language"}
+    names = {"API-Version", "X-Request-Id", "Content-Language", "RateLimit", "RateLimit-Policy"}
+    assert parts.headers("200", "search").keys() == names
     assert "Idempotency-Key" not in parts.description("Stories.", "search", "stories")
