@@ -18,13 +18,15 @@ from starlette.types import Scope
 
 from app.database import Database, Session
 from app.models.base import Kept, Laid, Page, Read
+from app.models.key import Key
 from app.models.patch import Patching, patch_of
 from app.models.vocabulary import Language
 from app.policy.rights import permit
 from app.problems import Flaw, Invalid, Refusal
-from app.routers import conditional, negotiation, strict_json
+from app.routers import conditional, limits, negotiation, strict_json
 from app.services import kept_answers, keys
 from app.services.kept_answers import Asked, Said
+from app.services.persons_shown import persons_in
 from app.settings import Settings
 
 
@@ -125,18 +127,29 @@ def _carry_out(request: Request, route: CareRoute, call: Callable[[Session, Lang
 
     def work(session: Session) -> Said:
         key, locale = keys.recognise(session, negotiation.bearer(request))
+        limits.admit_caller(request, str(key.id), key.organisation_id)
         permit(key.scope, str(route.tags[0]))
         language = negotiation.accepted_language(request.headers.get("accept-language"), locale)
         request.state.language = language
         if once and (before := kept_answers.earlier(session, once)):
             return Said(before.status, {**before.headers, "Idempotent-Replayed": "true"}, before.body, None)
-        said = _as_said(request, route, call(session, language), language)
+        answer = call(session, language)
+        _count_persons(request, key, answer)
+        said = _as_said(request, route, answer, language)
         if once:
             kept_answers.keep(session, once, said)
         return said
 
     said = database.run(work, write=not negotiation.is_read(request.method, request.url.path))
     return _as_response(request, said)
+
+
+def _count_persons(request: Request, key: Key, answer: object) -> None:
+    """Count whom the answer shows towards the caller's quota; TooMany, and nothing is done, when it is used up."""
+    settings: Settings = request.app.state.settings
+    shown = answer.value if isinstance(answer, Laid) else answer
+    if settings.persons_seen_per_hour_system and isinstance(shown, Read):
+        limits.count_seen(request, str(key.id), persons_in(shown), settings.persons_seen_per_hour_system)
 
 
 def _idempotent(request: Request) -> Asked | None:
