@@ -85,9 +85,10 @@ async def _read(request: Request) -> None:
 
 
 def _recognise(request: Request) -> None:
-    """Raise NotKnown unless the key is known."""
+    """Raise NotKnown unless the key is known; what a known caller asks counts, however wrong it is."""
     database: Database = request.app.state.database
-    database.run(lambda session: keys.recognise(session, negotiation.bearer(request)), write=False)
+    key, _ = database.run(lambda session: keys.recognise(session, negotiation.bearer(request)), write=False)
+    limits.admit_caller(request, str(key.id), key.organisation_id)
 
 
 def _in_transaction(endpoint: Callable[..., Any], route: CareRoute) -> Callable[..., Response]:

@@ -1,6 +1,8 @@
 """One request, one transaction: who asks comes first, nothing half done stays, and what comes twice is done once."""
 
 import json
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 from uuid import UUID
 
@@ -8,12 +10,14 @@ import pytest
 from starlette.testclient import TestClient
 
 from app.database import Session
+from app.main import create_app
 from app.models.team import TeamBody, TeamRow
 from app.models.vocabulary import KeyHolder, KeyScope
 from app.problems import Conflict
 from app.services import records
+from app.settings import Settings
 from tests.exemplary import ExemplaryHouse, Operation, operations
-from tests.house import House, new_id
+from tests.house import House, new_id, open_house
 
 CODING = {"coderId": "01975000-0000-7abc-8def-0123456789ab", "as": "caregiver"}
 PUBLIC = {"Authorization": ""}
@@ -174,3 +178,43 @@ def test_an_answer_is_what_its_bytes_say(client: TestClient) -> None:
     assert json.loads(answer.content) == answer.json()
     assert answer.headers["content-type"] == "application/json"
     assert answer.headers["vary"].startswith("Accept, Accept-Language")
+
+
+# ------------------------------------------------------------------------------------------------------ what counts
+
+
+@contextmanager
+def narrow(url: str, **limits: Any) -> Iterator[House]:  # noqa: ANN401  whatever a setting is
+    """A house on a service with these limits and no others."""
+    app = create_app(Settings(database_url=url, **limits))
+    with open_house(app) as opened:
+        yield opened
+    opened.database.close()
+
+
+def test_a_known_caller_is_counted_by_their_key_and_another_key_is_not(migrated_database: str) -> None:
+    with narrow(migrated_database, rate_per_actor="2/hour") as house:
+        answers = [house.ask("GET", "/teams"), house.ask("POST", "/teams", {}), house.ask("GET", "/teams")]
+        other = house.client.get("/v1/teams", headers={"Authorization": f"Bearer {house.key()}"})
+    assert [one.status_code for one in answers] == [200, 400, 429]
+    assert answers[2].json()["code"] == "rate_limited"
+    assert other.status_code == 200
+
+
+def test_the_keys_of_an_organisation_are_counted_together(migrated_database: str) -> None:
+    with narrow(migrated_database, rate_per_organisation="2/hour") as house:
+        keys = [house.key() for _ in range(3)]
+        answers = [house.client.get("/v1/teams", headers={"Authorization": f"Bearer {key}"}) for key in keys]
+    assert [one.status_code for one in answers] == [200, 200, 429]
+
+
+def test_an_answer_that_shows_too_many_people_is_not_given(migrated_database: str) -> None:
+    with narrow(migrated_database, persons_seen_per_hour_system=2) as house:
+        first, second = house.resident("Truus"), house.resident("Jan")
+        third = house.ask("POST", "/residents", {"preferredName": "Mies"})
+        again = house.ask("GET", "/residents")
+        alone = house.ask("GET", "/residents?limit=1")
+    assert (third.status_code, third.json()["code"]) == (429, "persons_seen_quota")
+    assert int(third.headers["retry-after"]) > 0
+    assert [one["id"] for one in again.json()["items"]] == [first, second]  # the third was not made
+    assert alone.status_code == 200
