@@ -24,6 +24,8 @@ TEST = $(BIN)/python -m pytest --numprocesses $(WORKERS) --dist worksteal --dura
 	--junitxml $(REPORTS)/$@.xml $(ARGS)
 # Watching which lines run costs time; the run on SQLite tells enough.
 COVER := --cov app --cov-report= --cov-fail-under 0
+# What SQLite does not have.
+COVER_POSTGRESQL := --cov app.row_security --cov app.database_roles --cov-report= --cov-fail-under 0
 
 .PHONY: help setup run demo test test-sqlite test-postgresql release-check check check-layout check-rules check-types check-floors \
 	check-coverage fix contract bench lock clean
@@ -47,7 +49,7 @@ test-sqlite: .venv/dev.stamp ## Run the whole suite on SQLite
 
 test-postgresql: .venv/dev.stamp ## Run the whole suite on PostgreSQL (PG=system: the machine's own)
 	@mkdir -p $(REPORTS)
-	@SAMENSPEL_TEST_PG=$(PG) $(BIN)/python -m tests.postgres $(TEST)
+	@COVERAGE_FILE=$(REPORTS)/coverage.postgresql SAMENSPEL_TEST_PG=$(PG) $(BIN)/python -m tests.postgres $(TEST) $(COVER_POSTGRESQL)
 
 release-check: ## Test and check with every table in full, before a release
 	@SAMENSPEL_TEST_ALL=yes $(MAKE) test check
@@ -66,7 +68,7 @@ check-types: .venv/dev.stamp
 check-floors: .venv/dev.stamp
 	$(BIN)/lint-imports
 
-# What the last run on SQLite reached.
+# What the last runs reached.
 check-coverage: .venv/dev.stamp
 	@if ls $(REPORTS)/coverage.* >/dev/null 2>&1; then \
 		export COVERAGE_FILE=$(REPORTS)/.coverage; \

@@ -12,7 +12,7 @@ import typer
 import uvicorn
 from rich.console import Console
 
-from app import schema
+from app import database_roles, schema
 from app.database import Database, Session
 from app.models.vocabulary import KeyHolder, KeyScope
 from app.services import keys, organisations
@@ -22,10 +22,13 @@ from app.settings import LAST_PORT, settings
 cli = typer.Typer(help="Samenspel: relationship-centred care of older people.", no_args_is_help=True)
 keys_cli = typer.Typer(help="API keys.", no_args_is_help=True)
 organisations_cli = typer.Typer(help="Organisations on this installation.", no_args_is_help=True)
+database_cli = typer.Typer(help="The database itself.", no_args_is_help=True)
 cli.add_typer(keys_cli, name="keys")
 cli.add_typer(organisations_cli, name="organisations")
+cli.add_typer(database_cli, name="database")
 notes = Console(stderr=True)
 
+UNSAFE = "The database does not hold the rows of organisations apart, so the service does not start."
 Which = Annotated[UUID | None, typer.Option("--organisation", help="Id of the organisation, when there are several.")]
 
 
@@ -42,6 +45,7 @@ def serve(
     """Start the service."""
     chosen = settings()
     with _ready() as database:
+        _refuse_danger(database, allowed=chosen.allow_unsafe_database == "yes")
         _welcome(database)
     uvicorn.run(
         "app.main:create_app",
@@ -108,6 +112,22 @@ def contract(
     notes.print(f"Wrote {PATH.name}.")
 
 
+@database_cli.command("roles")
+def make_database_roles() -> None:
+    """Make the role of the service on PostgreSQL, or give it its password and its rights anew."""
+    database = Database(settings())
+    try:
+        known = database_roles.make(database)
+    except database_roles.Refused as refused:
+        notes.print(str(refused))
+        raise typer.Exit(2) from None
+    finally:
+        database.close()
+    notes.print(f"The role {database.writer.url.username} reads and writes rows, and owns nothing.")
+    if not known:
+        notes.print("Its password was left as it is: the owner did not make this role.")
+
+
 @organisations_cli.command("create")
 def create_organisation(name: Annotated[str, typer.Argument(help="Name of the organisation.")]) -> None:
     """Make a further organisation; prints its id alone."""
@@ -168,6 +188,10 @@ def _ready() -> Iterator[Database]:
                 raise typer.Exit(2)
             _bring_up_to_date(database)
         yield database
+    except organisations.NotListed:
+        notes.print("This role does not see which organisations there are. Name the one that owns the tables in")
+        notes.print("SAMENSPEL_OWNER_DATABASE_URL, or say which organisation is meant with --organisation.")
+        raise typer.Exit(2) from None
     finally:
         database.close()
 
@@ -178,21 +202,41 @@ def _bring_up_to_date(database: Database) -> None:
     entries.complete(database)
 
 
+def _refuse_danger(database: Database, *, allowed: bool) -> None:
+    """Do not serve where the rows of one organisation are held from another by this program alone."""
+    found, owns = database_roles.look(database)
+    for danger in found:
+        notes.print(danger)
+    if found and not allowed:
+        notes.print(f"{UNSAFE} See docs/operations.md; SAMENSPEL_ALLOW_UNSAFE_DATABASE=yes serves all the same.")
+        raise typer.Exit(2)
+    if owns and not found:
+        notes.print("The role of the service owns its tables. Give it a role of its own: samenspel database roles")
+
+
 def _one(database: Database, wanted: UUID | None) -> UUID:
     """The organisation that is meant; the first one is made when there is none."""
+    if wanted is not None:
+        if not database.run(lambda session: organisations.is_known(session, wanted), write=False):
+            raise typer.BadParameter("there is no such organisation")
+        return wanted
     known = [organisation_id for organisation_id, _ in organisations.known(database)]
-    if wanted is None and not known:
+    if not known:
         return database.run(lambda session: organisations.found(session, "Samenspel"), write=True)
-    if wanted is None and len(known) > 1:
+    if len(known) > 1:
         raise typer.BadParameter("there are several organisations: say which with --organisation")
-    if wanted is not None and wanted not in known:
-        raise typer.BadParameter("there is no such organisation")
-    return wanted or known[0]
+    return known[0]
 
 
 def _welcome(database: Database) -> None:
-    """At the very first start: make an organisation, and show its administrator key to a terminal only."""
-    if organisations.known(database):
+    """At the very first start: make an organisation, and show its administrator key to a terminal only.
+
+    A service that does not see whether there is one leaves that to `samenspel keys create`.
+    """
+    try:
+        if organisations.known(database):
+            return
+    except organisations.NotListed:
         return
     organisation_id = _one(database, None)
     if not sys.stdout.isatty():

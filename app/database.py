@@ -9,7 +9,7 @@ from datetime import date, datetime
 from typing import Any, TypeVar
 from uuid import UUID
 
-from sqlalchemy import Engine, create_engine, event, make_url
+from sqlalchemy import Connection, Engine, create_engine, event, make_url, text
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 from sqlalchemy.orm import ORMExecuteState, UOWTransaction
@@ -26,6 +26,9 @@ T = TypeVar("T")
 # PostgreSQL: serialisation failure, deadlock, and a row that somebody else made in the meantime.
 REPEATABLE = {"40001", "40P01", "23505"}
 TRIES = 5
+# Row-level security of PostgreSQL goes by these; they end with the transaction: no pooled connection carries them on.
+STAND_IN = text("SELECT set_config('samenspel.organisation_id', CAST(:organisation_id AS text), true)")
+LOOK_FOR = text("SELECT set_config('samenspel.asked', CAST(:asked AS text), true)")
 
 
 class Session(PlainSession):
@@ -43,11 +46,24 @@ class Session(PlainSession):
     def enter(self, organisation_id: UUID) -> None:
         """Stand inside one organisation: from here every statement sees its rows alone."""
         self.organisation_id = organisation_id
+        if self.get_bind().dialect.name == "postgresql":
+            stand_in(self.connection(), organisation_id)
+
+    def look_for(self, asked: str) -> None:
+        """From here only entries with these words are found: what a search asks, said once more to PostgreSQL."""
+        if self.get_bind().dialect.name == "postgresql":
+            self.connection().execute(LOOK_FOR, {"asked": asked})
 
     @property
     def today(self) -> date:
         """The calendar day of this transaction in the organisation's time zone."""
         return clock.day_of(self.now, self.time_zone)
+
+
+def stand_in(connection: Connection, organisation_id: UUID) -> None:
+    """Tell PostgreSQL's own wall in which organisation the transaction of this connection stands; SQLite has none."""
+    if connection.dialect.name == "postgresql":
+        connection.execute(STAND_IN, {"organisation_id": str(organisation_id)})
 
 
 @event.listens_for(Session, "do_orm_execute")
@@ -73,7 +89,10 @@ def _stamp(session: Session, _context: UOWTransaction, _instances: object) -> No
 
 
 class Database:
-    """A database: reads on many connections, writes on one (SQLite) or many (PostgreSQL)."""
+    """A database: reads on many connections, writes on one (SQLite) or many (PostgreSQL).
+
+    The owner is for what stands outside every organisation: migrations, and the list of organisations.
+    """
 
     def __init__(self, settings: Settings) -> None:
         url = make_url(settings.database_url)
@@ -82,8 +101,11 @@ class Database:
             # One writing connection: SQLite 3.40 can damage its log when two connections checkpoint at once.
             self.writer = _sqlite(settings, pool_size=1)
             self.reader = _sqlite(settings, pool_size=16)
+            self.owner = self.writer
         else:
-            self.writer = _postgresql(settings)
+            self.writer = _postgresql(settings, settings.database_url)
+            owner_url = settings.owner_database_url
+            self.owner = _postgresql(settings, owner_url) if owner_url else self.writer
             self.reader = self.writer.execution_options(isolation_level="REPEATABLE READ", postgresql_readonly=True)
 
     def run(self, work: Callable[[Session], T], *, write: bool) -> T:
@@ -119,6 +141,7 @@ class Database:
         """Let go of every connection."""
         self.writer.dispose()
         self.reader.dispose()
+        self.owner.dispose()
 
 
 def _may_repeat(error: DBAPIError) -> bool:
@@ -127,9 +150,9 @@ def _may_repeat(error: DBAPIError) -> bool:
     return getattr(error.orig, "sqlstate", None) in REPEATABLE
 
 
-def _postgresql(settings: Settings) -> Engine:
+def _postgresql(settings: Settings, url: str) -> Engine:
     return create_engine(
-        make_url(settings.database_url).set(drivername="postgresql+psycopg"),
+        make_url(url).set(drivername="postgresql+psycopg"),
         pool_size=settings.pool_size,
         max_overflow=settings.pool_size,
         pool_pre_ping=True,

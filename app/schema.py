@@ -15,6 +15,7 @@ import app.models.import_mark
 import app.models.key
 import app.models.nouns
 import app.models.search  # noqa: F401  every table must be known here
+from app import database_roles
 from app.database import Database
 
 MIGRATIONS: Final = Path(__file__).resolve().parent.parent / "migrations"
@@ -36,8 +37,9 @@ def has_a_model(name: str | None, _kind: str, _parents: object) -> bool:
 def migrate(database: Database) -> None:
     """Bring a database up to date; an empty one gets every table."""
     folder_of(database)
-    with database.writer.begin() as connection:
+    with database.owner.begin() as connection:
         command.upgrade(configuration(connection), "head")
+        database_roles.give_rights(connection, database)
 
 
 def folder_of(database: Database) -> None:
@@ -49,12 +51,12 @@ def folder_of(database: Database) -> None:
 
 def is_empty(database: Database) -> bool:
     """Whether a database has no tables of ours yet."""
-    with database.writer.connect() as connection:
+    with database.owner.connect() as connection:
         return MigrationContext.configure(connection).get_current_revision() is None
 
 
 def is_current(database: Database) -> bool:
     """Whether a database has every migration."""
     head = ScriptDirectory.from_config(configuration()).get_current_head()
-    with database.writer.connect() as connection:
+    with database.owner.connect() as connection:
         return MigrationContext.configure(connection).get_current_revision() == head

@@ -3,7 +3,7 @@
 import os
 from functools import cache
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Literal
 
 import platformdirs
 from pydantic import Field, IPvAnyNetwork
@@ -33,6 +33,13 @@ class Settings(BaseSettings):
     database_url: str = Field(
         default_factory=lambda: _file_of_our_own("samenspel.db"),
         description="SQLAlchemy URL: sqlite:///path or postgresql://user:secret@host/name.",
+    )
+    owner_database_url: str | None = Field(
+        None,
+        description="PostgreSQL URL of the role that owns the tables, for migrations and commands; else database_url.",
+    )
+    allow_unsafe_database: Literal["no", "yes"] = Field(
+        "no", description="Serve although PostgreSQL does not hold the rows of organisations apart."
     )
     host: str = Field("127.0.0.1", description="Address the service listens on.")
     port: int = Field(8000, ge=1, le=LAST_PORT, description="Port the service listens on.")
@@ -80,4 +87,5 @@ def for_demo() -> tuple[Settings, bool]:
     """The settings of the demo, and whether its database is a file of its own: so it is when none was chosen."""
     chosen = settings()
     own = "database_url" not in chosen.model_fields_set
-    return chosen.model_copy(update={"database_url": _file_of_our_own("demo.db")}) if own else chosen, own
+    file = {"database_url": _file_of_our_own("demo.db"), "owner_database_url": None}
+    return chosen.model_copy(update=file) if own else chosen, own

@@ -6,18 +6,18 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from sqlalchemy import make_url
+from sqlalchemy import URL, make_url
 
 from app.database import Database
 from app.main import create_app
-from app.settings import Settings
 from benchmarks import report
-from benchmarks.data import furnish
+from benchmarks.data import Measured, furnish
 from benchmarks.figures import measure_figures
 from benchmarks.lists import measure_pages, measure_residents
 from benchmarks.overview import measure_overview
 from benchmarks.report import Engine
 from benchmarks.service import WIDE, Inside, serving
+from tests.engine import for_service, settings_of
 from tests.postgres import make_database, running_postgres
 
 
@@ -27,31 +27,41 @@ def main() -> None:
     with tempfile.TemporaryDirectory(prefix="samenspel-bench-") as folder:
         found = [_measured(f"sqlite:///{folder}/bench.db", "SQLite", Path(folder))]
         with running_postgres() as server:
-            found.append(_measured(make_database(server.url, "bench"), f"PostgreSQL {server.version}", Path(folder)))
+            url = for_service(make_database(server.url, "bench"))
+            found.append(_measured(url, f"PostgreSQL {server.version}", Path(folder)))
     report.write(found)
 
 
 @contextmanager
 def _opened(url: str) -> Iterator[Database]:
-    database = Database(Settings(database_url=url))
+    database = Database(settings_of(url))
     try:
         yield database
     finally:
         database.close()
 
 
+def _standing(url: str, house: Measured) -> URL:
+    """Where a query without the service finds the house: PostgreSQL holds rows from whoever does not say which."""
+    whole = make_url(url)
+    if whole.get_backend_name() == "sqlite":
+        return whole
+    return whole.update_query_dict({"options": f"-csamenspel.organisation_id={house.organisation_id}"})
+
+
 def _measured(url: str, name: str, folder: Path) -> Engine:
     print(f"{name}: making the house", flush=True)
     with _opened(url) as database:
         house = furnish(database)
-    app = create_app(Settings(database_url=url))
+    app = create_app(settings_of(url))
+    bare = _standing(url, house)
     inside = Inside(app, house.key)
     with serving("app.main:create_app", house.key, "--factory", SAMENSPEL_DATABASE_URL=url) as running:
         print(f"{name}: measuring", flush=True)
-        figures = measure_figures(inside, running, house, make_url(url))
-        overview = measure_overview(inside, running, house, make_url(url))
+        figures = measure_figures(inside, running, house, bare)
+        overview = measure_overview(inside, running, house, bare)
         pages = measure_pages(inside, running)
-        residents = measure_residents(inside, running, house.key, url, folder)
+        residents = measure_residents(inside, running, house.key, bare.render_as_string(hide_password=False), folder)
     app.state.database.close()
     return Engine(name, figures, overview, pages, residents)
 

@@ -50,8 +50,9 @@ RELATIVES: Final = 4
 
 
 class Measured(NamedTuple):
-    """What was made: the key to ask with, the resident and the team to ask about."""
+    """What was made: its organisation, the key to ask with, the resident and the team to ask about."""
 
+    organisation_id: UUID
     key: str
     resident_id: UUID
     team_id: UUID
@@ -73,7 +74,7 @@ def furnish(database: Database) -> Measured:
     _others(maker)
     team = make_team(maker)
     _settle(database)
-    return Measured(key, resident, team)
+    return Measured(maker.organisation_id, key, resident, team)
 
 
 def _circle(maker: Maker) -> UUID:
@@ -126,5 +127,5 @@ def _others(maker: Maker) -> None:
 
 def _settle(database: Database) -> None:
     """Let the database count its rows, as one in use has done long ago."""
-    with database.writer.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
+    with database.owner.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
         connection.exec_driver_sql("ANALYZE")

@@ -10,7 +10,7 @@ from sqlalchemy import insert
 from sqlmodel import SQLModel
 from uuid_utils.compat import uuid7
 
-from app.database import Database
+from app.database import Database, stand_in
 from app.models.base import Owned
 from app.models.moment import MomentRow
 from app.models.person import PersonRow
@@ -26,6 +26,7 @@ class Maker:
 
     def __init__(self, database: Database, organisation_id: UUID, today: date, now: Any) -> None:  # noqa: ANN401  an instant
         self.database = database
+        self.organisation_id = organisation_id
         self.today = today
         self.chance = Random(2021)
         self.common = {"organisation_id": organisation_id, "version": 1, "created_at": now, "updated_at": now}
@@ -36,6 +37,7 @@ class Maker:
         whole = [blank | {"id": uuid7()} | row for row in rows]
         statement = insert(SQLModel.metadata.tables[str(table.__tablename__)])
         with self.database.writer.begin() as connection:
+            stand_in(connection, self.organisation_id)
             for start in range(0, len(whole), CHUNK):
                 connection.execute(statement, whole[start : start + CHUNK])
         return [row["id"] for row in whole]

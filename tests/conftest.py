@@ -13,14 +13,16 @@ from starlette.testclient import TestClient
 from app import schema
 from app.database import Database
 from app.main import create_app
-from app.settings import Settings
-from tests.engine import SERVER_VARIABLE, engine_name, engine_version, new_database, on_postgresql
+from tests.engine import SERVER_VARIABLE, engine_name, engine_version, new_database, on_postgresql, settings_of
 from tests.house import House, open_house
 from tests.postgres import running_postgres
 
 # How long an example takes says something about the machine, nothing about the code.
 settings.register_profile("samenspel", deadline=None, parent=settings.get_profile(settings.get_current_profile_name()))
 settings.load_profile("samenspel")
+
+# What SQLite does not have; `tests/test_cli.py` tells what is said there instead.
+OF_POSTGRESQL = {"test_row_security.py", "test_service_role.py", "test_database_roles.py"}
 
 
 # A test asks thousands of times a minute from one address; the tests of the limits set their own.
@@ -40,6 +42,11 @@ def pytest_configure(config: pytest.Config) -> None:
             stack.callback(os.environ.pop, SERVER_VARIABLE)
     except (RuntimeError, ValueError) as error:
         raise pytest.UsageError(str(error)) from error
+
+
+def pytest_ignore_collect(collection_path: Path) -> bool | None:
+    """Leave out what SQLite does not have, so that nothing there is a skip."""
+    return True if collection_path.name in OF_POSTGRESQL and not on_postgresql() else None
 
 
 def pytest_report_header() -> str:
@@ -73,7 +80,7 @@ def empty_database(tmp_path: Path) -> Iterator[str]:
 def migrated_database(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The URL of one migrated database for all tests of this worker; each house in it sees itself alone."""
     with new_database(tmp_path_factory.mktemp("database")) as url:
-        database = Database(Settings(database_url=url))
+        database = Database(settings_of(url))
         schema.migrate(database)
         database.close()
         yield url
@@ -82,7 +89,7 @@ def migrated_database(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]
 @pytest.fixture(scope="session")
 def service(migrated_database: str) -> Iterator[FastAPI]:
     """The whole service on that database."""
-    app = create_app(Settings(database_url=migrated_database))
+    app = create_app(settings_of(migrated_database))
     yield app
     app.state.database.close()
 

@@ -2,6 +2,8 @@
 
 SAMENSPEL_TEST_ENGINE chooses `sqlite` (the default) or `postgresql`.
 A server at SAMENSPEL_TEST_DATABASE_URL is used when given; else `tests/conftest.py` starts one for the run.
+On PostgreSQL the URL of a database is that of the service's role, which owns nothing: everything runs behind row-level
+security. `owner_of` gives that of the role which migrates.
 """
 
 import os
@@ -14,9 +16,12 @@ from typing import Final
 from uuid import uuid4
 
 import psycopg
-from sqlalchemy import make_url
+from sqlalchemy import Connection, Engine, make_url
 
-from tests.postgres import drop_database, make_database
+from app import database_roles
+from app.database import Database
+from app.settings import Settings
+from tests.postgres import OWNER, SERVICE, drop_database, make_database
 
 ENGINE_VARIABLE: Final = "SAMENSPEL_TEST_ENGINE"
 SERVER_VARIABLE: Final = "SAMENSPEL_TEST_DATABASE_URL"
@@ -60,7 +65,7 @@ def new_database(folder: Path, template: str | None = None) -> Iterator[str]:
     if on_postgresql():
         server = os.environ[SERVER_VARIABLE]
         try:
-            yield make_database(server, name, make_url(template).database if template else None)
+            yield for_service(make_database(server, name, make_url(template).database if template else None))
         finally:
             drop_database(server, name)
     else:
@@ -68,3 +73,38 @@ def new_database(folder: Path, template: str | None = None) -> Iterator[str]:
         if template:
             shutil.copyfile(make_url(template).database or "", path)
         yield f"sqlite:///{path}"
+
+
+def for_service(owner_url: str) -> str:
+    """The URL of the service's role in a new database of the owner, with the rights that the command gives it."""
+    url = make_url(owner_url).set(username=SERVICE).render_as_string(hide_password=False)
+    database = Database(settings_of(url))
+    with database.owner.begin() as connection:
+        database_roles.give_rights(connection, database)
+    database.close()
+    return url
+
+
+@contextmanager
+def undone(engine: Engine) -> Iterator[Connection]:
+    """A transaction of which nothing remains."""
+    with engine.connect() as connection:
+        yield connection
+        connection.rollback()
+
+
+def owner_of(url: str) -> str:
+    """The URL of the same database for the role that owns its tables; SQLite has no roles."""
+    if make_url(url).get_backend_name() == "sqlite":
+        return url
+    return make_url(url).set(username=OWNER).render_as_string(hide_password=False)
+
+
+def settings_of(url: str) -> Settings:
+    """The settings of a service on this database that may also migrate it."""
+    return Settings(database_url=url, owner_database_url=owner_of(url))
+
+
+def variables_of(url: str) -> dict[str, str]:
+    """The same as variables of the environment."""
+    return {"SAMENSPEL_DATABASE_URL": url, "SAMENSPEL_OWNER_DATABASE_URL": owner_of(url)}

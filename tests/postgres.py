@@ -27,7 +27,9 @@ from psycopg import sql
 from sqlalchemy import make_url
 
 OLDEST: Final = 15
-ROLE: Final = "samenspel"
+ADMINISTRATOR: Final = "postgres"
+OWNER: Final = "samenspel"
+SERVICE: Final = "samenspel_service"
 ROOM: Final = 2 * 1024**3
 SETTINGS: Final = {
     "listen_addresses": "''",
@@ -55,7 +57,8 @@ class Server(NamedTuple):
 def running_postgres() -> Iterator[Server]:
     """A server of its own, from start to clean-up.
 
-    Its URL is that of an ordinary role that may make databases: a superuser would walk through row-level security.
+    Its URL is that of the owner: an ordinary role that may make databases and roles. The service under the tests has a
+    role of its own that owns nothing. A superuser would walk through row-level security, and so do neither of these.
 
     Raises:
         RuntimeError: there is no PostgreSQL, it is older than supported, or it does not start. Never a skip.
@@ -65,7 +68,7 @@ def running_postgres() -> Iterator[Server]:
         version = _version(programs)
         _start(programs, folder)
         try:
-            yield Server(_make_role(folder), version)
+            yield Server(_make_roles(folder), version)
         finally:
             _run(programs / "pg_ctl", "stop", "--wait", "--mode=immediate", "--pgdata", folder / "data")
 
@@ -107,12 +110,16 @@ def _execute(url: str, command: sql.SQL | sql.Composed) -> None:
         connection.execute(command)
 
 
-def _make_role(folder: Path) -> str:
-    """The role of the tests; the URL with which it connects."""
+def _make_roles(folder: Path) -> str:
+    """The owner of databases and the role of the service; the URL with which the owner connects."""
     server = f"/postgres?host={folder / 'socket'}"
-    role = sql.Identifier(ROLE)
-    _execute(f"postgresql://postgres@{server}", sql.SQL("CREATE ROLE {} LOGIN CREATEDB").format(role))
-    return f"postgresql://{ROLE}@{server}"
+    owner, service = sql.Identifier(OWNER), sql.Identifier(SERVICE)
+    administrator = f"postgresql://{ADMINISTRATOR}@{server}"
+    _execute(administrator, sql.SQL("CREATE ROLE {} LOGIN CREATEDB CREATEROLE").format(owner))
+    _execute(administrator, sql.SQL("CREATE ROLE {} LOGIN").format(service))
+    # So that a test can take a policy away as the owner, look as the service, and undo all of it.
+    _execute(administrator, sql.SQL("GRANT {} TO {} WITH ADMIN OPTION").format(service, owner))
+    return f"postgresql://{OWNER}@{server}"
 
 
 def _wheel_programs(folder: Path) -> Path:
@@ -161,7 +168,7 @@ def _start(programs: Path, folder: Path) -> None:
             shutil.chown(folder / part, "nobody", _nobody().pw_gid)
     data = folder / "data"
     _run(
-        *(programs / "initdb", "--pgdata", data, "--username=postgres", "--auth=trust", "--no-sync"),
+        *(programs / "initdb", "--pgdata", data, f"--username={ADMINISTRATOR}", "--auth=trust", "--no-sync"),
         *("--encoding=UTF8", "--locale=C.UTF-8"),
     )
     settings = SETTINGS | {"unix_socket_directories": f"'{folder / 'socket'}'"}

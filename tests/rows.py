@@ -10,6 +10,7 @@ from sqlmodel import SQLModel
 from sqlmodel.sql.sqltypes import AutoString
 from uuid_utils.compat import uuid7
 
+from app.database import Database, stand_in
 from app.models.columns import UtcDateTime
 
 # What stands in a column of each kind; text is told apart by house.
@@ -31,8 +32,18 @@ def tables() -> list[Table]:
 
 def fill_house(connection: Connection, organisation_id: UUID, ids: dict[str, UUID], word: str) -> None:
     """One row in every table for one organisation; `ids` gives each row its id, `word` stands in every text."""
+    stand_in(connection, organisation_id)
     for table in tables():
         connection.execute(table.insert().values(row_of(table, organisation_id, ids, word)))
+
+
+def two_houses(database: Database, *words: str) -> tuple[UUID, UUID]:
+    """Two organisations with one row in every table, and the very same ids in both."""
+    ids, ours, theirs = new_ids(), uuid7(), uuid7()
+    with database.writer.begin() as connection:
+        for organisation_id, word in zip((ours, theirs), words, strict=True):
+            fill_house(connection, organisation_id, ids, word)
+    return ours, theirs
 
 
 def row_of(table: Table, organisation_id: UUID, ids: dict[str, UUID], word: str) -> dict[str, Any]:

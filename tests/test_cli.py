@@ -20,7 +20,7 @@ from typer.testing import CliRunner, Result
 from app.cli import cli
 from app.main import create_app
 from app.settings import Settings, settings
-from tests.engine import on_postgresql
+from tests.engine import on_postgresql, variables_of
 
 ROOT = Path(__file__).resolve().parent.parent
 KEY = re.compile(r"samenspel_[\w-]{43}_[\w-]{43}")
@@ -50,7 +50,8 @@ class Command:
 @pytest.fixture
 def fresh(empty_database: str, monkeypatch: pytest.MonkeyPatch) -> Iterator[Command]:
     """The command on a database that nobody has touched."""
-    monkeypatch.setenv("SAMENSPEL_DATABASE_URL", empty_database)
+    for name, value in variables_of(empty_database).items():
+        monkeypatch.setenv(name, value)
     settings.cache_clear()
     yield Command(empty_database)
     settings.cache_clear()
@@ -110,6 +111,13 @@ def test_people_come_in_and_the_exit_code_says_whether_all_of_them_did(command: 
     assert [(one["name"]["text"], one["source"]) for one in found] == [("Truus", "import")]
 
 
+def test_a_role_for_the_service_is_made_where_there_are_roles(command: Command) -> None:
+    """More of it stands in `tests/test_database_roles.py`, which is for PostgreSQL alone."""
+    result = command.run("database", "roles")
+    assert (result.exit_code, result.stdout) == (0 if on_postgresql() else 2, "")
+    assert ("owns nothing" if on_postgresql() else "SQLite has no roles") in result.stderr
+
+
 def test_the_committed_contract_is_up_to_date(fresh: Command) -> None:
     assert fresh.run("contract", "--check").exit_code == 0
 
@@ -124,7 +132,7 @@ def test_the_first_start_shows_the_administrators_key_to_a_terminal_and_only_the
         stdout=theirs,
         stderr=subprocess.DEVNULL,
         cwd=ROOT,
-        env={**os.environ, "SAMENSPEL_DATABASE_URL": command.database_url},
+        env=os.environ | variables_of(command.database_url),
     )
     os.close(theirs)
     try:

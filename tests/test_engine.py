@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import create_engine, make_url, text
 
-from tests.engine import ENGINE_VARIABLE, engine_name, new_database, on_postgresql
+from tests.engine import ENGINE_VARIABLE, engine_name, new_database, on_postgresql, owner_of
 
 
 def _run(url: str, *commands: str) -> list[int]:
@@ -33,13 +33,15 @@ def test_an_unknown_engine_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_a_copy_of_a_database_holds_what_the_first_one_held_and_goes_its_own_way(
     tmp_path: Path, empty_database: str
 ) -> None:
-    _run(empty_database, "CREATE TABLE story (number INTEGER)", "INSERT INTO story VALUES (1) RETURNING number")
+    first = owner_of(empty_database)
+    _run(first, "CREATE TABLE story (number INTEGER)", "INSERT INTO story VALUES (1) RETURNING number")
     with new_database(tmp_path, template=empty_database) as copy:
-        assert _run(copy, "INSERT INTO story VALUES (2)", "SELECT number FROM story ORDER BY number") == [1, 2]
-    assert _run(empty_database, "SELECT number FROM story") == [1]
+        second = owner_of(copy)
+        assert _run(second, "INSERT INTO story VALUES (2)", "SELECT number FROM story ORDER BY number") == [1, 2]
+    assert _run(first, "SELECT number FROM story") == [1]
 
 
-def test_the_role_of_the_tests_does_not_walk_through_row_level_security(empty_database: str) -> None:
+def test_no_role_of_the_tests_walks_through_row_level_security(empty_database: str) -> None:
     if on_postgresql():
         privileges = "SELECT count(*) FROM pg_roles WHERE rolname = current_user AND (rolsuper OR rolbypassrls)"
-        assert _run(empty_database, privileges) == [0]
+        assert [_run(url, privileges) for url in (empty_database, owner_of(empty_database))] == [[0], [0]]

@@ -14,6 +14,7 @@ import httpx
 import pytest
 
 from tests.demo.running import free_port, own_copy, served
+from tests.engine import variables_of
 from tests.house import House
 
 ROOT: Final = Path(__file__).parent.parent
@@ -116,7 +117,7 @@ def open_demo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, st
         lines = [r"^Key: (?P<KEY>\S+)", r"is open at (?P<SAMENSPEL_URL>\S+)"]
         if place.named is None:  # a database that somebody named they know already
             lines.append(r"^For other commands: export SAMENSPEL_DATABASE_URL=(?P<SAMENSPEL_DATABASE_URL>\S+)")
-        told = {"SAMENSPEL_DATABASE_URL": place.url}
+        told = variables_of(place.url)
         for line in lines:
             found = re.search(line, text, re.MULTILINE)
             assert found, text

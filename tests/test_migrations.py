@@ -16,7 +16,8 @@ from app import cli, schema
 from app.database import Database, Session
 from app.models.search import SearchEntry, has_words
 from app.services.search import words
-from app.settings import Settings, settings
+from app.settings import settings
+from tests.engine import settings_of, variables_of
 from tests.house import House
 from tests.rows import new_ids, row_of, tables
 
@@ -35,12 +36,12 @@ def checks(connection: Connection, table: Table) -> set[str | None]:
 
 
 def test_an_empty_database_gets_the_tables_of_the_models(empty_database: str) -> None:
-    database = Database(Settings(database_url=empty_database))
+    database = Database(settings_of(empty_database))
     schema.migrate(database)
-    with database.writer.begin() as connection:
+    with database.owner.begin() as connection:
         assert differences(connection) == []
         migrated = {table.name: checks(connection, table) for table in SQLModel.metadata.sorted_tables}
-    with database.writer.begin() as connection:
+    with database.owner.begin() as connection:
         command.downgrade(schema.configuration(connection), "base")
         SQLModel.metadata.create_all(connection)
         assert {table.name: checks(connection, table) for table in SQLModel.metadata.sorted_tables} == migrated
@@ -48,9 +49,9 @@ def test_an_empty_database_gets_the_tables_of_the_models(empty_database: str) ->
 
 
 def test_the_comparison_would_find_a_difference(empty_database: str) -> None:
-    database = Database(Settings(database_url=empty_database))
+    database = Database(settings_of(empty_database))
     schema.migrate(database)
-    with database.writer.begin() as connection:
+    with database.owner.begin() as connection:
         connection.exec_driver_sql("ALTER TABLE team ADD COLUMN colour VARCHAR(20)")
         connection.exec_driver_sql("DROP INDEX ix_moment_organisation_id_shared_moment_id")
         found = {one[0] for one in differences(connection)}
@@ -59,13 +60,13 @@ def test_the_comparison_would_find_a_difference(empty_database: str) -> None:
 
 
 def test_what_went_up_comes_down_and_goes_up_again(empty_database: str) -> None:
-    database = Database(Settings(database_url=empty_database))
+    database = Database(settings_of(empty_database))
     assert not schema.is_current(database)
     schema.migrate(database)
     assert schema.is_current(database)
-    with database.writer.begin() as connection:
+    with database.owner.begin() as connection:
         command.downgrade(schema.configuration(connection), "base")
-    with database.writer.connect() as connection:
+    with database.owner.connect() as connection:
         assert inspect(connection).get_table_names() == ["alembic_version"]
     schema.migrate(database)
     schema.migrate(database)  # once more changes nothing
@@ -76,15 +77,16 @@ def test_what_went_up_comes_down_and_goes_up_again(empty_database: str) -> None:
 def test_what_was_there_before_search_is_found_after_the_migration(
     empty_database: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    database = Database(Settings(database_url=empty_database))
+    database = Database(settings_of(empty_database))
     organisation_id, ids = uuid7(), new_ids()
-    with database.writer.begin() as connection:
+    with database.owner.begin() as connection:
         command.upgrade(schema.configuration(connection), "0001")
         for table in tables():
             row = row_of(table, organisation_id, ids, "merel")
             if table.name != "search_entry":
                 connection.execute(table.insert().values(row | ({"deleted_at": None} if "deleted_at" in row else {})))
-    monkeypatch.setenv("SAMENSPEL_DATABASE_URL", empty_database)
+    for name, value in variables_of(empty_database).items():
+        monkeypatch.setenv(name, value)
     settings.cache_clear()
     try:
         answers = [CliRunner().invoke(cli.cli, [word]) for word in ("migrate", "reindex")]
@@ -110,7 +112,7 @@ def test_what_was_there_before_search_is_found_after_the_migration(
 def test_vacuum_leaves_the_words_with_what_they_belong_to(house: House) -> None:
     ids = [house.relative(f"Anna {name}") for name in ("Aker", "Bos", "Dam")]
     house.ask("DELETE", f"/relatives/{ids[0]}", version="*")
-    with house.database.writer.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
+    with house.database.owner.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
         if house.database.is_sqlite:
             connection.exec_driver_sql("COMMIT")
         connection.exec_driver_sql("VACUUM")
@@ -119,13 +121,14 @@ def test_vacuum_leaves_the_words_with_what_they_belong_to(house: House) -> None:
 
 
 def test_the_command_brings_a_database_up_to_date(empty_database: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("SAMENSPEL_DATABASE_URL", empty_database)
+    for name, value in variables_of(empty_database).items():
+        monkeypatch.setenv(name, value)
     settings.cache_clear()
     try:
         answer = CliRunner().invoke(cli.cli, ["migrate"])
     finally:
         settings.cache_clear()
     assert (answer.exit_code, answer.exception) == (0, None)
-    database = Database(Settings(database_url=empty_database))
+    database = Database(settings_of(empty_database))
     assert schema.is_current(database)
     database.close()

@@ -5,7 +5,7 @@ an FTS5 table kept by triggers on SQLite, a GIN index on PostgreSQL. Neither doe
 """
 
 from collections.abc import Sequence
-from typing import Any, ClassVar, Final
+from typing import Any, Final
 from uuid import UUID
 
 from sqlalchemy import Index, String, TypeDecorator, literal
@@ -23,6 +23,7 @@ SORT_KEY_LENGTH: Final = 64
 
 # All of these words, each in one of its forms; a star behind a form says that more letters may follow.
 Question = Sequence[Sequence[str]]
+_SIGNS: Final = {"postgresql": (" & ", " | ", ":*"), "sqlite": (" AND ", " OR ", "*")}
 
 
 class SearchEntry(Owned, table=True):
@@ -52,17 +53,20 @@ def has_words(question: Question) -> ColumnElement[bool]:
     return _HasWords(col(SearchEntry.number), col(SearchEntry.tokens), literal(question, _AsQuery()))
 
 
+def as_query(question: Question, dialect: str) -> str:
+    """A question in the words of a database; a token needs no quotes, for it holds only letters, digits and holes."""
+    every, one_of, open_end = _SIGNS[dialect]
+    return every.join(f"({one_of.join(forms)})".replace("*", open_end) for forms in question)
+
+
 class _AsQuery(TypeDecorator[Question]):
     """A question in the words of each database."""
 
     impl = String
     cache_ok = True
-    _signs: ClassVar = {"postgresql": (" & ", " | ", ":*"), "sqlite": (" AND ", " OR ", "*")}
 
     def process_bind_param(self, value: Question | None, dialect: Dialect) -> str:
-        """A token needs no quotes: it holds nothing but letters, digits and holes."""
-        every, one_of, open_end = self._signs[dialect.name]
-        return every.join(f"({one_of.join(forms)})".replace("*", open_end) for forms in value or ())
+        return as_query(value or (), dialect.name)
 
 
 class _HasWords(FunctionElement[bool]):

@@ -5,6 +5,7 @@ from uuid import UUID
 from sqlalchemy import select
 from sqlmodel import col
 
+from app import row_security
 from app.database import Database, Session
 from app.models.labels import label
 from app.models.organisation import Organisation, OrganisationBody, OrganisationRow
@@ -31,11 +32,26 @@ def found(session: Session, name: str, organisation_id: UUID | None = None) -> U
     return organisation_id
 
 
+class NotListed(Exception):  # noqa: N818  a refusal in words is no error of the program
+    """The role of this process sees no organisation from outside; none seen would be taken for none there."""
+
+
 def known(database: Database) -> list[tuple[UUID, str]]:
-    """Every organisation on this installation, by id; for the command line alone, which stands outside all of them."""
+    """Every organisation on this installation, by id; for the command line alone, which stands outside all of them.
+
+    Raises NotListed when row-level security hides them from this role.
+    """
     statement = select(col(OrganisationRow.id), col(OrganisationRow.name)).order_by(col(OrganisationRow.id))
-    with database.reader.connect() as connection:
+    with database.owner.connect() as connection:
+        if not row_security.sees_all(connection):
+            raise NotListed
         return [(row.id, row.name) for row in connection.execute(statement)]
+
+
+def is_known(session: Session, organisation_id: UUID) -> bool:
+    """Whether there is an organisation with this id; the session stands inside it from here."""
+    session.enter(organisation_id)
+    return session.scalar(select(col(OrganisationRow.id))) is not None
 
 
 def look_up(session: Session) -> Organisation:

@@ -13,8 +13,8 @@ from app.demo.ids import ORGANISATION_ID, fixed_id
 from app.main import create_app
 from app.models.vocabulary import KeyHolder, KeyScope
 from app.services import keys
-from app.settings import Settings
 from tests.demo.running import Place, Start, own_copy
+from tests.engine import settings_of
 from tests.house import House
 
 
@@ -57,7 +57,7 @@ def first_start(opened: tuple[Place, Start]) -> Start:
 def demo(place: Place, first_start: Start) -> Iterator[DemoHouse]:
     """The house that the first start made, with a key that further starts leave alone."""
     assert first_start.text
-    app = create_app(Settings(database_url=place.url))
+    app = create_app(settings_of(place.url))
 
     def key(session: Session) -> str:
         session.enter(ORGANISATION_ID)

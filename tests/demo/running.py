@@ -17,7 +17,7 @@ from uuid import uuid4
 import httpx
 import pytest
 
-from tests.engine import SERVER_VARIABLE, new_database, on_postgresql
+from tests.engine import SERVER_VARIABLE, for_service, new_database, on_postgresql, variables_of
 from tests.postgres import make_database
 
 ROOT = Path(__file__).resolve().parent.parent.parent
@@ -44,7 +44,7 @@ class Place:
     @property
     def variables(self) -> dict[str, str]:
         others = {name: value for name, value in os.environ.items() if not name.startswith("SAMENSPEL_")}
-        named = {"SAMENSPEL_DATABASE_URL": self.named} if self.named else {}
+        named = variables_of(self.named) if self.named else {}
         return others | named | {"XDG_DATA_HOME": str(self.folder), "PYTHONUNBUFFERED": ""}
 
     def command(self, *words: str) -> list[str]:
@@ -103,7 +103,7 @@ def _made_once(factory: pytest.TempPathFactory) -> tuple[Place, Start]:
             assert time.monotonic() < until, "nobody made the demo house"
             time.sleep(0.2)
     else:
-        named = make_database(os.environ[SERVER_VARIABLE], f"t_{uuid4().hex}") if on_postgresql() else None
+        named = for_service(make_database(os.environ[SERVER_VARIABLE], f"t_{uuid4().hex}")) if on_postgresql() else None
         told = json.dumps({"named": named, **asdict(start(Place(folder, named)))})
         ready.with_suffix(".new").write_text(told, encoding="utf-8")
         ready.with_suffix(".new").rename(ready)

@@ -61,7 +61,7 @@ def test_a_story_was_recorded_on_the_day_it_happened(demo: DemoHouse) -> None:
 
 
 def test_the_same_house_made_again_on_the_same_day_has_the_same_rows(demo: DemoHouse, database: Database) -> None:
-    with demo.database.reader.connect() as connection:
+    with demo.peek() as connection:
         made = contents(connection)
 
     def again(session: Session) -> dict[str, list[Any]]:

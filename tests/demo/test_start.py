@@ -20,12 +20,13 @@ from app.services import organisations
 from app.settings import Settings, for_demo, settings
 from tests.demo.conftest import DemoHouse
 from tests.demo.running import KEY, ROOT, Place, Start, start
+from tests.engine import variables_of
 
 
 def rows(demo: DemoHouse) -> dict[str, int]:
     """How many rows every table has but that of the keys."""
     tables = [table for table in SQLModel.metadata.sorted_tables if table.name != "key"]
-    with demo.database.reader.connect() as connection:
+    with demo.peek() as connection:
         return {table.name: connection.scalar(select(func.count()).select_from(table)) or 0 for table in tables}
 
 
@@ -68,7 +69,8 @@ def test_a_port_that_is_taken_is_said_in_words(place: Place, first_start: Start)
 def here(place: Place, first_start: Start, monkeypatch: pytest.MonkeyPatch) -> Iterator[pytest.MonkeyPatch]:
     """The command in this process, on the house of the first start; the environment can still be changed."""
     assert first_start.text
-    monkeypatch.setenv("SAMENSPEL_DATABASE_URL", place.url)
+    for name, value in variables_of(place.url).items():
+        monkeypatch.setenv(name, value)
     settings.cache_clear()
     yield monkeypatch
     settings.cache_clear()

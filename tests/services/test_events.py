@@ -48,7 +48,7 @@ def send(house: House, body: Said, key: str) -> Any:  # noqa: ANN401  the client
 def rows(house: House) -> dict[str, int]:
     """How many rows the house has in every table."""
     own = UUID(house.organisation_id)
-    with house.database.reader.connect() as connection:
+    with house.peek() as connection:
         return {
             table.name: connection.execute(
                 select(func.count()).select_from(table).where(table.c.organisation_id == own)

@@ -6,7 +6,7 @@ from uuid import UUID
 from pydantic import BaseModel
 
 from app.database import Session
-from app.models.base import Page, PersonName
+from app.models.base import Page, PersonId, PersonName, Read
 from app.models.resident import Resident
 from app.models.story import Story
 from app.services import residents, stories
@@ -45,3 +45,11 @@ def test_an_answer_about_nobody_shows_nobody() -> None:
 def test_a_name_beside_an_id_is_a_person_shown() -> None:
     somebody = UUID(int=7)
     assert persons_in(PersonName(id=somebody, preferred_name="Jo")) == {somebody}
+
+
+def test_every_one_of_a_list_of_ids_is_shown() -> None:
+    class Round(Read):
+        observer_ids: list[PersonId]
+
+    walked = {UUID(int=1), UUID(int=2)}
+    assert persons_in(Round(observer_ids=list(walked))) == walked

@@ -15,7 +15,7 @@ from app.database import Session
 from app.models.base import Row
 from app.models.filters import SearchBody, StorySearchBody
 from app.models.person import PersonRow
-from app.models.search import SORT_KEY_LENGTH, SearchEntry, has_words
+from app.models.search import SORT_KEY_LENGTH, SearchEntry, as_query, has_words
 from app.models.story import StoryRow
 from app.problems import Flaw, Invalid
 from app.services import lists
@@ -47,6 +47,7 @@ def stories(
     The period is asked of the entries, which stand in that order.
     """
     question = _within(session, StoryRow.noun, words.in_text(asked.q))
+    session.look_for(as_query(question, "postgresql"))
     day = col(SearchEntry.sort_key)
     statement = _with_entries(statement, StoryRow, StoryRow.noun).where(has_words(question))
     if asked.from_date:
@@ -63,6 +64,7 @@ def people(
     right, near = (
         _within(session, PersonRow.noun, words.in_names(asked.q, mistyped=mistyped)) for mistyped in (False, True)
     )
+    session.look_for(as_query(near, "postgresql"))
     statement = _with_entries(statement, table, PersonRow.noun).where(has_words(near))
     is_mistyped = case((has_words(right), 0), else_=1)
     order = _Order([is_mistyped, col(SearchEntry.sort_key)], _PERSON_PLACE, falling=False)

@@ -14,7 +14,7 @@ from app.main import create_app
 from app.models.search import SearchEntry
 from app.models.vocabulary import StoryState
 from app.services.search import entries
-from app.settings import Settings
+from tests.engine import settings_of
 from tests.exchange.bringing import bring
 from tests.house import House, Said, new_id, open_house
 
@@ -157,7 +157,7 @@ def test_all_of_them_can_be_written_anew_in_batches(empty_house: House, monkeypa
 @pytest.fixture
 def empty_house(empty_database: str) -> Iterator[House]:
     """A house in a database where nothing else stands."""
-    app = create_app(Settings(database_url=empty_database))
+    app = create_app(settings_of(empty_database))
     database: Database = app.state.database
     schema.migrate(database)
     with open_house(app) as opened:
