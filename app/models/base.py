@@ -148,23 +148,31 @@ class Reference:
     id: UUID
 
 
-def _ref_of(annotation: object, metadata: tuple[object, ...] | list[object]) -> Ref | None:
+def ref_of(annotation: object, metadata: tuple[object, ...] | list[object]) -> Ref | None:
     """The mark on a field, also when the field is optional or a list of ids."""
     for mark in metadata:
         if isinstance(mark, Ref):
             return mark
     for part in get_args(annotation):
-        found = _ref_of(part, getattr(part, "__metadata__", ()))
+        found = ref_of(part, getattr(part, "__metadata__", ()))
         if found:
             return found
     return None
+
+
+def kinds_in(annotation: object) -> Iterator[type]:
+    """Every class that an annotation names, out of its options, lists and marks."""
+    if isinstance(annotation, type) and not get_args(annotation):
+        yield annotation
+    for part in get_args(annotation):
+        yield from kinds_in(part)
 
 
 @cache
 def _fields(shape: type[BaseModel]) -> tuple[tuple[str, str, Ref | None], ...]:
     """The fields of a shape with their names on the wire and the marks on them."""
     fields = shape.model_fields.items()
-    return tuple((name, info.alias or name, _ref_of(info.annotation, info.metadata)) for name, info in fields)
+    return tuple((name, info.alias or name, ref_of(info.annotation, info.metadata)) for name, info in fields)
 
 
 def references(body: BaseModel, pointer: str = "") -> Iterator[Reference]:

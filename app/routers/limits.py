@@ -113,27 +113,32 @@ class Ledger:
 
     limits: Limits
     address: str
-    credential: bytes
+    credential: bytes | None
     admitted: bool = False
     standings: list[Standing] = field(default_factory=list)
 
     def admit_address(self) -> None:
-        """Count the address, and let a stranger wait where too many were not known."""
+        """Count the address, and let a stranger wait where too many were not known.
+
+        Who sends no credential guesses none, and may read the contract and the docs meanwhile.
+        """
         self.limits.admit_address(self.address, self.standings)
-        if self.credential not in self.limits.familiar:
+        if self.credential and self.credential not in self.limits.familiar:
             self.limits.admit_stranger(self.address, self.standings)
 
     def admit_caller(self, actor: str, organisation_id: UUID) -> None:
         """Count a known caller, once, however often a transaction runs again."""
         if not self.admitted:
             self.admitted = True
-            self.limits.familiar.add(self.credential)
+            if self.credential:
+                self.limits.familiar.add(self.credential)
             self.limits.admit_caller(actor, organisation_id, self.standings)
 
     def note_stranger(self) -> None:
-        """Count a caller who was not known."""
-        self.limits.familiar.discard(self.credential)
-        self.limits.note_stranger(self.address, self.standings)
+        """Count a caller who was not known, when they said who they are."""
+        if self.credential:
+            self.limits.familiar.discard(self.credential)
+            self.limits.note_stranger(self.address, self.standings)
 
     def headers(self) -> dict[str, str]:
         """The scarcest of the limits that applied, as the draft on RateLimit headers writes it."""
@@ -191,7 +196,8 @@ def count_seen(request: Request, actor: str, persons: Collection[UUID], most: in
 
 def _opened(scope: Scope) -> Ledger:
     limits: Limits = scope["app"].state.limits
-    credential = sha256(Headers(scope=scope).get("authorization", "").encode()).digest()
+    said = Headers(scope=scope).get("authorization", "")
+    credential = sha256(said.encode()).digest() if said else None
     scope["ledger"] = Ledger(limits, address_of(scope, limits.trusted), credential)
     ledger: Ledger = scope["ledger"]
     return ledger

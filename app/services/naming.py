@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from functools import cache
-from typing import Any, Final, TypeVar, get_args
+from typing import Any, Final, TypeVar
 from uuid import UUID
 
 from pydantic import BaseModel
@@ -10,7 +10,7 @@ from sqlalchemy import select
 from sqlmodel import col
 
 from app.database import Session
-from app.models.base import PersonName
+from app.models.base import PersonName, kinds_in
 from app.models.person import PersonRow
 
 ModelT = TypeVar("ModelT", bound=BaseModel)
@@ -52,19 +52,12 @@ def _fields(model: type[BaseModel]) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """The fields of a model that hold a name, and those that hold further models."""
     names, deeper = [], []
     for field, info in model.model_fields.items():
-        kinds = set(_kinds(info.annotation))
+        kinds = set(kinds_in(info.annotation))
         if PersonName in kinds:
             names.append(field)
         elif any(issubclass(kind, BaseModel) for kind in kinds):
             deeper.append(field)
     return tuple(names), tuple(deeper)
-
-
-def _kinds(annotation: object) -> Iterator[type]:
-    if isinstance(annotation, type) and not get_args(annotation):
-        yield annotation
-    for part in get_args(annotation):
-        yield from _kinds(part)
 
 
 def _places(answers: Sequence[BaseModel]) -> Iterator[tuple[BaseModel, str, UUID]]:

@@ -2,12 +2,12 @@
 
 from collections.abc import Iterator
 from functools import cache
-from typing import Final, get_args
+from typing import Final
 from uuid import UUID
 
 from pydantic import BaseModel
 
-from app.models.base import PersonName, Ref
+from app.models.base import PersonName, kinds_in, ref_of
 from app.models.person import PersonFactsRead
 
 PEOPLE: Final = frozenset({"person", "resident"})
@@ -42,21 +42,9 @@ def _places(shape: type[BaseModel]) -> tuple[tuple[str, ...], tuple[str, ...]]:
     if issubclass(shape, PersonName | PersonFactsRead):
         ids.append("id")
     for name, info in shape.model_fields.items():
-        if any(isinstance(one, Ref) and one.noun in PEOPLE for one in (*info.metadata, *_marks(info.annotation))):
+        ref = ref_of(info.annotation, info.metadata)
+        if ref and ref.noun in PEOPLE:
             ids.append(name)
-        elif any(issubclass(kind, BaseModel) for kind in _kinds(info.annotation)):
+        elif any(issubclass(kind, BaseModel) for kind in kinds_in(info.annotation)):
             deeper.append(name)
     return tuple(ids), tuple(deeper)
-
-
-def _marks(annotation: object) -> Iterator[object]:
-    yield from getattr(annotation, "__metadata__", ())
-    for part in get_args(annotation):
-        yield from _marks(part)
-
-
-def _kinds(annotation: object) -> Iterator[type]:
-    if isinstance(annotation, type) and not get_args(annotation):
-        yield annotation
-    for part in get_args(annotation):
-        yield from _kinds(part)

@@ -241,3 +241,12 @@ def test_the_whole_service_lets_a_guesser_wait(guarded: House) -> None:
     guesses = [guarded.client.get("/v1/teams", headers={"Authorization": "Bearer x"}) for _ in range(6)]
     assert [answer.status_code for answer in guesses] == [401] * 5 + [429]
     assert [told(answer)[0] for answer in guesses] == [4, 3, 2, 1, 0, 0]
+
+
+def test_who_sends_no_key_guesses_none_and_reads_the_contract_whatever_others_guess(guarded: House) -> None:
+    nobody = [guarded.client.get("/v1/teams", headers={"Authorization": ""}) for _ in range(2)]
+    for _ in range(5):
+        guarded.client.get("/v1/teams", headers={"Authorization": "Bearer x"})
+    waits = guarded.client.get("/v1/teams", headers={"Authorization": "Bearer y"})
+    contract = guarded.client.get("/v1/openapi.json", headers={"Authorization": ""})
+    assert [one.status_code for one in (*nobody, waits, contract)] == [401, 401, 429, 200]
