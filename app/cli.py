@@ -5,7 +5,7 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Final
 from uuid import UUID
 
 import typer
@@ -29,6 +29,11 @@ cli.add_typer(database_cli, name="database")
 notes = Console(stderr=True)
 
 UNSAFE = "The database does not hold the rows of organisations apart, so the service does not start."
+# What a key opens when nothing is said.
+OF_HOLDER: Final = {
+    KeyHolder.ADMINISTRATOR: (KeyScope.ADMINISTRATION,),
+    KeyHolder.SYSTEM: (KeyScope.CARE, KeyScope.UNATTENDED),
+}
 Which = Annotated[UUID | None, typer.Option("--organisation", help="Id of the organisation, when there are several.")]
 
 
@@ -103,13 +108,15 @@ def reindex() -> None:
 def contract(
     check: Annotated[bool, typer.Option("--check", help="Only say whether it is up to date.")] = False,
 ) -> None:
-    """Write openapi/openapi.json."""
-    from app.contract import PATH, text  # noqa: PLC0415  needs the whole service; other commands start without it
+    """Write openapi/openapi.json, and the table in docs/rights.md."""
+    from app.contract import documents  # noqa: PLC0415  needs the whole service; other commands start without it
 
-    if check:
-        raise typer.Exit(0 if PATH.read_text(encoding="utf-8") == text() else 1)
-    PATH.write_text(text(), encoding="utf-8")
-    notes.print(f"Wrote {PATH.name}.")
+    for path, text in documents().items():
+        if check and path.read_text(encoding="utf-8") != text:
+            raise typer.Exit(1)
+        if not check:
+            path.write_text(text, encoding="utf-8")
+            notes.print(f"Wrote {path.name}.")
 
 
 @database_cli.command("roles")
@@ -146,15 +153,17 @@ def list_organisations() -> None:
 @keys_cli.command("create")
 def create_key(
     holder: Annotated[KeyHolder, typer.Option("--for", help="Who holds the key.")],
-    scope: Annotated[KeyScope | None, typer.Option(help="What it opens.")] = None,
+    scopes: Annotated[list[KeyScope] | None, typer.Option("--scope", help="What it opens; may be said again.")] = None,
     organisation: Which = None,
 ) -> None:
     """Make a key; prints the key alone, once."""
-    chosen = scope or (KeyScope.ADMINISTRATION if holder is KeyHolder.ADMINISTRATOR else KeyScope.CARE)
-    if holder is KeyHolder.ADMINISTRATOR and chosen is not KeyScope.ADMINISTRATION:
+    if holder not in OF_HOLDER:
+        raise typer.BadParameter("relatives and residents get a key by an invitation, over HTTP")
+    chosen = set(scopes or OF_HOLDER[holder])
+    if holder is KeyHolder.ADMINISTRATOR and chosen != {KeyScope.ADMINISTRATION}:
         raise typer.BadParameter("an administrator's key has the scope administration")
     with _ready() as database:
-        typer.echo(_new_key(database, _one(database, organisation), holder, chosen))
+        typer.echo(_new_key(database, _one(database, organisation), holder, *chosen))
 
 
 @cli.command("import")
@@ -246,11 +255,11 @@ def _welcome(database: Database) -> None:
     typer.echo(_new_key(database, organisation_id, KeyHolder.ADMINISTRATOR, KeyScope.ADMINISTRATION))
 
 
-def _new_key(database: Database, organisation_id: UUID, holder: KeyHolder, scope: KeyScope) -> str:
+def _new_key(database: Database, organisation_id: UUID, holder: KeyHolder, *scopes: KeyScope) -> str:
     """A new key of that organisation, as text."""
 
     def make(session: Session) -> str:
         session.enter(organisation_id)
-        return keys.make(session, holder, scope)
+        return keys.make(session, holder, *scopes)
 
     return database.run(make, write=True)

@@ -5,11 +5,13 @@ import sqlite3
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any, TypeVar
+from functools import wraps
+from typing import Any, Concatenate, ParamSpec, Protocol, TypeVar
 from uuid import UUID
 
-from sqlalchemy import Connection, Engine, create_engine, event, make_url, text
+from sqlalchemy import ColumnElement, Connection, Engine, create_engine, event, inspect, make_url, text
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 from sqlalchemy.orm import ORMExecuteState, UOWTransaction
@@ -19,9 +21,10 @@ from sqlmodel import Session as PlainSession
 from app import clock
 from app.problems import Unavailable
 from app.settings import Settings
-from app.wall import OUTSIDE, walled
+from app.wall import OUTSIDE, Hold, walled
 
 T = TypeVar("T")
+P = ParamSpec("P")
 
 # PostgreSQL: serialisation failure, deadlock, and a row that somebody else made in the meantime.
 REPEATABLE = {"40001", "40P01", "23505"}
@@ -31,17 +34,36 @@ STAND_IN = text("SELECT set_config('samenspel.organisation_id', CAST(:organisati
 LOOK_FOR = text("SELECT set_config('samenspel.asked', CAST(:asked AS text), true)")
 
 
+class Holding(Protocol):
+    """What a caller may see and change: a further condition for the rows of a table, or None."""
+
+    def __call__(self, table: str, row: Any, *, to_change: bool) -> ColumnElement[bool] | None:  # noqa: ANN401  a table or an alias of one
+        """The condition; `to_change` for a row that is read in order to change it."""
+
+
+@dataclass(slots=True)
+class Written:
+    """A row that was written in this transaction, and which of its columns."""
+
+    row: Any
+    changed: set[str]
+    is_new: bool
+
+
 class Session(PlainSession):
     """One transaction of one organisation, at one instant."""
 
     organisation_id: UUID | None = None
     time_zone: str = "Europe/Amsterdam"
-    key_id: UUID | None = None
+    actor_id: UUID | None = None
+    author_id: UUID | None = None
     source: str | None = None
+    holding: Holding | None = None
 
     def __init__(self, bind: Engine) -> None:
         super().__init__(bind, autoflush=False, expire_on_commit=False)
         self.now: datetime = clock.now()
+        self.written: dict[str, dict[UUID, Written]] = {}
 
     def enter(self, organisation_id: UUID) -> None:
         """Stand inside one organisation: from here every statement sees its rows alone."""
@@ -54,10 +76,30 @@ class Session(PlainSession):
         if self.get_bind().dialect.name == "postgresql":
             self.connection().execute(LOOK_FOR, {"asked": asked})
 
+    @contextmanager
+    def unheld(self) -> Iterator[None]:
+        """See all rows of the organisation for a while: for a rule that must hold whoever asks, never for an answer."""
+        holding, self.holding = self.holding, None
+        try:
+            yield
+        finally:
+            self.holding = holding
+
     @property
     def today(self) -> date:
         """The calendar day of this transaction in the organisation's time zone."""
         return clock.day_of(self.now, self.time_zone)
+
+
+def whoever_asks(rule: Callable[Concatenate[Session, P], T]) -> Callable[Concatenate[Session, P], T]:
+    """Let a rule of the domain see all rows of the organisation: it holds whatever its caller may see."""
+
+    @wraps(rule)
+    def judged(session: Session, /, *args: P.args, **more: P.kwargs) -> T:
+        with session.unheld():
+            return rule(session, *args, **more)
+
+    return judged
 
 
 def stand_in(connection: Connection, organisation_id: UUID) -> None:
@@ -74,7 +116,25 @@ def _wall(state: ORMExecuteState) -> None:
     if session.organisation_id is None:
         message = "a statement outside an organisation"
         raise RuntimeError(message)
-    state.statement = walled(state.statement, session.organisation_id)
+    state.statement = walled(state.statement, session.organisation_id, _holding(session, state))
+
+
+def _holding(session: Session, state: ORMExecuteState) -> Hold | None:
+    """What holds the rows of a select beside the organisation.
+
+    Rows that belong to one that was seen already come with it. A statement may name the tables whose rows it `shows`;
+    the others it asks for facts about those.
+    """
+    holding = session.holding
+    if holding is None or not state.is_select or state.is_relationship_load or state.is_column_load:
+        return None
+    to_change = getattr(state.statement, "_for_update_arg", None) is not None
+    shows = state.execution_options.get("shows")
+
+    def hold(table: str, row: Any) -> ColumnElement[bool] | None:  # noqa: ANN401  a table or an alias of one
+        return holding(table, row, to_change=to_change) if shows is None or table in shows else None
+
+    return hold
 
 
 @event.listens_for(Session, "before_flush")
@@ -86,6 +146,20 @@ def _stamp(session: Session, _context: UOWTransaction, _instances: object) -> No
         if session.organisation_id is None or not here:
             raise RuntimeError(OUTSIDE)
         row.organisation_id = session.organisation_id
+        if session.holding is not None and isinstance(getattr(type(row), "noun", None), str):
+            _note(session, row)
+
+
+def _note(session: Session, row: Any) -> None:  # noqa: ANN401  a row of any noun
+    """Remember what a caller with a policy wrote, to be judged at the end of the request."""
+    state = inspect(row)
+    changed = {name for name, one in state.attrs.items() if one.history.has_changes()}
+    written = session.written.setdefault(row.noun, {})
+    before = written.get(row.id)
+    if before is None:
+        written[row.id] = Written(row, changed, is_new=row in session.new)
+    else:
+        before.changed.update(changed)
 
 
 class Database:

@@ -13,6 +13,7 @@ from app.database import Database
 from app.routers import (
     caregivers,
     codings,
+    consents,
     contract,
     docs_page,
     envelope,
@@ -56,6 +57,7 @@ ROUTERS: Final[tuple[APIRouter, ...]] = (
     codings.router,
     instruments.router,
     sittings.router,
+    consents.router,
     figures.router,
 )
 
@@ -116,6 +118,17 @@ def _versioned() -> FastAPI:
     return app
 
 
+ALLOWED_HEADERS: Final = (
+    "Authorization",
+    "Content-Type",
+    "If-Match",
+    "If-None-Match",
+    "Idempotency-Key",
+    "Samenspel-Acting-Person",
+    "X-Request-Id",
+)
+
+
 def _name_of(route: APIRoute) -> str:
     return route.name
 
@@ -127,7 +140,7 @@ def _add_layers(app: FastAPI, chosen: Settings) -> None:
         Origins,
         allow_origins=chosen.allowed_origins,
         allow_methods=["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE"],
-        allow_headers=["Authorization", "Content-Type", "If-Match", "If-None-Match", "Idempotency-Key", "X-Request-Id"],
+        allow_headers=ALLOWED_HEADERS,
         expose_headers=[
             "API-Version",
             "ETag",

@@ -6,8 +6,11 @@ The sentences stand in `app/words/problems.json` in Dutch and English; the HTTP 
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import ClassVar
+from typing import ClassVar, Final
 from uuid import UUID
+
+CHALLENGE: Final[Mapping[str, str]] = {"WWW-Authenticate": 'Bearer realm="samenspel", error="invalid_token"'}
+"""What HTTP adds when a key or a token was sent and is not accepted (RFC 6750)."""
 
 
 @dataclass(frozen=True, slots=True)

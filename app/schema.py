@@ -10,9 +10,12 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, make_url
 
 import app.models.answer
+import app.models.consent
 import app.models.external_id
 import app.models.import_mark
+import app.models.invitation
 import app.models.key
+import app.models.login
 import app.models.nouns
 import app.models.search  # noqa: F401  every table must be known here
 from app import database_roles

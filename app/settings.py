@@ -1,18 +1,26 @@
 """What the environment decides: every setting is a SAMENSPEL_* variable, or SAMENSPEL_…_FILE that names a file."""
 
 import os
+import re
 from functools import cache
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import Annotated, Final, Literal, get_args
+from uuid import UUID
 
 import platformdirs
-from pydantic import Field, IPvAnyNetwork
-from pydantic.functional_validators import BeforeValidator
+from pydantic import BaseModel, ConfigDict, Field, HttpUrl, IPvAnyNetwork
+from pydantic.functional_validators import AfterValidator, BeforeValidator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 PREFIX = "SAMENSPEL_"
 LAST_PORT = 65_535
 RATE = r"^(0|[1-9][0-9]{0,8}/(second|minute|hour|day))$"
+Algorithm = Literal["RS256", "ES256", "EdDSA"]
+ALGORITHMS: Final[frozenset[Algorithm]] = frozenset(get_args(Algorithm))
+THIS_MACHINE: Final = frozenset({"127.0.0.1", "localhost", "[::1]"})
+PLAIN_URL: Final = re.compile(r"[!-\[\]-~]+")
+"""What a URL is made of. A backslash or a line end is read in more than one way, so the host might not be the one that
+was checked."""
 
 
 def _file_of_our_own(name: str) -> str:
@@ -23,6 +31,45 @@ def _file_of_our_own(name: str) -> str:
 def _split(value: object) -> object:
     """A comma-separated variable as a list of its parts."""
     return [part.strip() for part in value.split(",") if part.strip()] if isinstance(value, str) else value
+
+
+def _safe_url(value: str) -> str:
+    """A URL as it was written, since an issuer is compared letter by letter."""
+    if not PLAIN_URL.fullmatch(value):
+        raise ValueError("a URL is made of visible ASCII characters, without a backslash")
+    url = HttpUrl(value)
+    if url.username is not None or url.password is not None or url.fragment is not None:
+        raise ValueError("a URL of an issuer has no user, no password and no fragment")
+    if url.scheme != "https" and url.host not in THIS_MACHINE:
+        raise ValueError("an issuer is reached over https; http is for this machine alone")
+    return value
+
+
+def _without_query(value: str) -> str:
+    if "?" in value:
+        raise ValueError("the URL of an issuer has no query")
+    return value
+
+
+class Issuer(BaseModel):
+    """Who issues access tokens, and for which organisation: the only one that its tokens open."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", str_max_length=500)
+
+    issuer: Annotated[str, AfterValidator(_safe_url), AfterValidator(_without_query)] = Field(
+        description="URL of the issuer, exactly as its tokens say it."
+    )
+    audience: str = Field(min_length=1, description="What its tokens for this service name as their audience.")
+    organisation_id: UUID = Field(description="The organisation whose people it knows.")
+    jwks_url: Annotated[str, AfterValidator(_safe_url)] = Field(description="Where its public keys are published.")
+    algorithms: frozenset[Algorithm] = Field(ALGORITHMS, min_length=1, description="How it may sign.")
+
+
+def _each_once(issuers: list[Issuer]) -> list[Issuer]:
+    """Issuers, when each is there once: a token tells its issuer, and the issuer tells the organisation."""
+    if len({one.issuer.rstrip("/") for one in issuers}) < len(issuers):
+        raise ValueError("an issuer is named once: its tokens open one organisation")
+    return issuers
 
 
 class Settings(BaseSettings):
@@ -66,6 +113,9 @@ class Settings(BaseSettings):
     limits_storage_url: str = Field("memory://", description="Where requests are counted: a URL of the package limits.")
     trusted_proxies: Annotated[list[IPvAnyNetwork], NoDecode, BeforeValidator(_split)] = Field(
         default_factory=list, description="Proxies whose word for the caller's address is taken, comma-separated."
+    )
+    issuers: Annotated[list[Issuer], AfterValidator(_each_once)] = Field(
+        default_factory=list, description="Issuers of access tokens (OpenID Connect), as a JSON list."
     )
 
 

@@ -4,11 +4,11 @@ SQLAlchemy's own loader criteria leave unions and subqueries open; this walks th
 (plain SQL, table functions, a full join) it does not let through.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any, Final
 from uuid import UUID
 
-from sqlalchemy import CTE, Alias, Join, Subquery, Table, and_
+from sqlalchemy import CTE, Alias, ColumnElement, Join, Subquery, Table, and_
 from sqlalchemy.orm import QueryableAttribute
 from sqlalchemy.sql.visitors import cloned_traverse, iterate
 
@@ -19,20 +19,31 @@ PLAIN: Final = frozenset(
 )
 # The statements that can be held, and how the wall says no to code that would go round it.
 WALLED: Final = frozenset({"select", "compound_select", "update", "delete", "insert"})
+# The name of a table, and the table or an alias of it as the statement has it, to what more holds its rows.
+Hold = Callable[[str, Any], ColumnElement[bool] | None]
+Conditions = tuple[ColumnElement[bool], ...]
 UNKNOWN: Final = "a statement the tenant wall does not know"
 OUTSIDE: Final = "a row outside its organisation"
 
 
-def walled(statement: Any, organisation_id: UUID) -> Any:  # noqa: ANN401  any kind of statement
-    """The statement with every table in it, subqueries and unions included, held to one organisation."""
+def walled(statement: Any, organisation_id: UUID, hold_more: Hold | None = None) -> Any:  # noqa: ANN401  any statement
+    """The statement with every table in it, subqueries and unions included, held to one organisation.
+
+    `hold_more` gives a further condition for a table that a select reads, or None: what the caller may see of it.
+    """
+
+    def conditions(table: Any) -> Conditions:  # noqa: ANN401  a table or an alias of one
+        here = table.c.organisation_id == organisation_id
+        more = hold_more(getattr(table, "element", table).name, table) if hold_more else None
+        return (here,) if more is None else (here, more)
 
     def hold(element: Any) -> None:  # noqa: ANN401  any kind of statement
         if element.__visit_name__ == "select":
-            element._setup_joins = tuple(_held_join(one, organisation_id) for one in element._setup_joins)  # noqa: SLF001  as below
+            element._setup_joins = tuple(_held_join(one, conditions) for one in element._setup_joins)  # noqa: SLF001  as below
         else:
             _refuse_move(element)
         for table in _tables(_read_by(element)):
-            element._where_criteria += (table.c.organisation_id == organisation_id,)  # noqa: SLF001  `where` would make a copy
+            element._where_criteria += conditions(table)  # noqa: SLF001  `where` would make a copy
 
     def hold_insert(element: Any) -> None:  # noqa: ANN401  as above
         values = {getattr(column, "key", column): bound for column, bound in (element._values or {}).items()}  # noqa: SLF001  no public way to them
@@ -80,18 +91,14 @@ def _refuse_move(element: Any) -> None:  # noqa: ANN401  an update or a delete
         raise RuntimeError(OUTSIDE)
 
 
-def _held_join(join: Any, organisation_id: UUID) -> Any:  # noqa: ANN401  SQLAlchemy's own tuple
+def _held_join(join: Any, conditions: Callable[[Any], Conditions]) -> Any:  # noqa: ANN401  SQLAlchemy's own tuple
     """An outer join with its right side held where it joins; held in WHERE it would join no longer outer."""
     right, condition, left, flags = join
     if flags["full"]:
         raise TypeError(UNKNOWN)
     if not flags["isouter"]:
         return join
-    return right, _held_right(right, condition, organisation_id), left, flags
-
-
-def _held_right(right: Any, condition: Any, organisation_id: UUID) -> Any:  # noqa: ANN401  SQLAlchemy's own parts
-    return and_(condition, *(table.c.organisation_id == organisation_id for table in _tables([right])))
+    return right, and_(condition, *(one for table in _tables([right]) for one in conditions(table))), left, flags
 
 
 def _read_by(element: Any) -> list[Any]:  # noqa: ANN401  any kind of statement

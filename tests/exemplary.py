@@ -33,6 +33,8 @@ NOUN_OF: Final = {
     "coderId": "caregiver",
     "rootRoleId": "role",
     "managedById": "team",
+    "toPersonId": "relative",
+    "givenById": "resident",
 }
 NOUN_WITHIN: Final = {
     ("locations", "partOfId"): "location",
@@ -53,6 +55,7 @@ MAKING: Final[tuple[tuple[str, str, dict[str, Json]], ...]] = (
     ("coding", "/stories/{storyId}/codings", {"as": "observer"}),
     ("instrument", "/instruments", {}),
     ("sitting", "/sittings", {}),
+    ("consent", "/consents", {}),
 )
 # What differs once more in a second one of a noun that may not be there twice.
 ANOTHER: Final = {"relation": {"kind": "case_manager"}, "coding": {"as": "teller"}}

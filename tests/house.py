@@ -116,12 +116,13 @@ class House:
         """The day so many days ago, as the wire has it."""
         return (self.today() - timedelta(days=days)).isoformat()
 
-    def key(self, holder: KeyHolder = KeyHolder.SYSTEM, scope: KeyScope = KeyScope.CARE) -> str:
-        """A further key of this house."""
+    def key(self, holder: KeyHolder = KeyHolder.SYSTEM, *scopes: KeyScope, person: str | None = None) -> str:
+        """A further key of this house, one that sees everything unless scopes are said."""
+        opens = scopes or (KeyScope.CARE, KeyScope.UNATTENDED)
 
         def make(session: Session) -> str:
             session.enter(UUID(self.organisation_id))
-            return keys.make(session, holder, scope)
+            return keys.make(session, holder, *opens, person_id=UUID(person) if person else None)
 
         return self.database.run(make, write=True)
 
@@ -136,7 +137,7 @@ def open_house(app: FastAPI, name: str = "De Linde") -> Iterator[House]:
         row = records.claim(session, OrganisationRow, organisation_id)
         row.core_values = [{"code": "attention", "label": "Aandacht"}]
         session.flush()
-        return organisation_id, keys.make(session, KeyHolder.SYSTEM, KeyScope.CARE)
+        return organisation_id, keys.make(session, KeyHolder.SYSTEM, KeyScope.CARE, KeyScope.UNATTENDED)
 
     organisation_id, key = database.run(found, write=True)
     client = TestClient(app, headers={"Authorization": f"Bearer {key}"}, raise_server_exceptions=False)

@@ -74,16 +74,24 @@ def test_a_database_that_is_not_up_to_date_is_migrated_or_the_command_to_do_so_i
 
 
 def test_a_key_is_printed_alone_and_opens_what_its_scope_says(command: Command) -> None:
-    care = command.told("keys", "create", "--for", "system", "--scope", "care")
+    care = command.told("keys", "create", "--for", "system")
+    attended = command.told("keys", "create", "--for", "system", "--scope", "care")
     administrator = command.told("keys", "create", "--for", "administrator")
     assert KEY.fullmatch(care)
     assert KEY.fullmatch(administrator)
     assert [command.status(care, path) for path in ("/organisation", "/residents")] == [200, 200]
+    assert [command.status(attended, path) for path in ("/organisation", "/residents")] == [200, 403]
     assert [command.status(administrator, path) for path in ("/organisation", "/residents")] == [200, 403]
 
 
 def test_an_administrators_key_never_has_the_scope_of_care(command: Command) -> None:
     assert command.run("keys", "create", "--for", "administrator", "--scope", "care").exit_code == 2
+
+
+def test_relatives_and_residents_get_no_key_here(command: Command) -> None:
+    result = command.run("keys", "create", "--for", "relative")
+    assert result.exit_code == 2
+    assert "invitation" in result.stderr
 
 
 def test_with_several_organisations_one_has_to_be_named(command: Command) -> None:

@@ -100,7 +100,7 @@ def test_a_session_changes_and_takes_away_only_its_own_rows(
 def test_without_the_wall_the_same_checks_fail_unless_the_second_one_holds(
     database: Database, two: tuple[UUID, UUID], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(database_module, "walled", lambda statement, _organisation_id: statement)
+    monkeypatch.setattr(database_module, "walled", lambda statement, *_: statement)
     held = [two[0]] if on_postgresql() else sorted(two)
     assert sorted(of_all(database, two, TeamRow)) == held
     counting = select(func.count()).select_from(TeamRow).where(col(TeamRow.organisation_id).in_(two))

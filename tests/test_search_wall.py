@@ -59,7 +59,7 @@ def test_it_is_the_wall_that_keeps_them_apart(
     monkeypatch.setattr(finding, "_within", lambda _session, _noun, question: question)
     assert found(worlds.ours, operation, THEIRS) == []
     assert len(found(worlds.twin, operation, THEIRS)) == 2
-    monkeypatch.setattr(database_module, "walled", lambda statement, _organisation_id: statement)
+    monkeypatch.setattr(database_module, "walled", lambda statement, *_: statement)
     # PostgreSQL has a second wall.
     assert (THEIRS in str(found(worlds.ours, operation, THEIRS))) is not on_postgresql()
 

@@ -131,6 +131,17 @@ def _coding(world: World) -> Said:
     return {"coderId": world.ids["relative" if "coding" in world.ids else "caregiver"]}
 
 
+def _consent(world: World) -> Said:
+    return {
+        "residentId": world.ids["resident"],
+        "toPersonId": None,
+        "decision": "given",
+        "ground": "resident",
+        "givenById": world.ids["resident"],
+        "untilDate": None,
+    }
+
+
 def _organisation(_world: World) -> Said:
     return {"timeZone": "Europe/Amsterdam", "ruleParameters": None}
 
@@ -150,6 +161,7 @@ FITTING: Final[dict[str, Callable[[World], Said]]] = {
     "Coding": _coding,
     "CodedValue": lambda _world: {"coreValue": "attention"},
     "Instrument": lambda world: {"scale": [{"value": one, "label": world.word} for one in range(5)]},
+    "Consent": _consent,
     "Organisation": _organisation,
 }
 ONLY_WITH_POST: Final = frozenset({"moments", "codings"})
@@ -157,6 +169,7 @@ ONLY_WITH_POST: Final = frozenset({"moments", "codings"})
 INSTEAD: Final[dict[str, Said]] = {
     "teamId": {"movedInDate": LONG_AGO, "stays": None},
     "relationIds": {"relationId": None},
+    "toPersonId": {"purpose": None},
 }
 
 

@@ -73,4 +73,4 @@ def new_key(session: Session) -> str:
     session.enter(ORGANISATION_ID)
     session.source = "demo"
     keys.withdraw(session, session.source)
-    return keys.make(session, KeyHolder.SYSTEM, KeyScope.CARE)
+    return keys.make(session, KeyHolder.SYSTEM, KeyScope.CARE, KeyScope.UNATTENDED)

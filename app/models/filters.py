@@ -8,7 +8,7 @@ from pydantic.config import JsonDict
 from pydantic_core import PydanticCustomError
 
 from app.models.base import Body, PersonId, RelationId, ResidentId, TeamId
-from app.models.vocabulary import ResidentState, RoleState, Side, StoryState
+from app.models.vocabulary import ConsentCategory, ConsentPurpose, ResidentState, RoleState, Side, StoryState
 from app.models.wire import Date, Int, Line, Uri
 
 LARGEST_PAGE: Final = 200
@@ -139,6 +139,15 @@ class SittingFilters(Filters):
     """What the list of sittings can be asked for."""
 
     subject_id: PersonId | None = Field(None, description="Only sittings about this person.")
+
+
+class ConsentFilters(Filters):
+    """What the list of consents can be asked for."""
+
+    resident_id: ResidentId | None = Field(None, description="Only consents about this resident.")
+    to_person_id: PersonId | None = Field(None, description="Only consents to this relative.")
+    purpose: ConsentPurpose | None = Field(None, description="Only consents for this purpose.")
+    category: ConsentCategory | None = Field(None, description="Only consents about this category.")
 
 
 class DayQuery(Body):

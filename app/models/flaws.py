@@ -57,7 +57,7 @@ def _flaw(error: Any, place: str, inside: tuple[str | int, ...]) -> Flaw:  # noq
 @cache
 def known_names() -> frozenset[str]:
     """Every name that the contract knows: of fields, query keys, path parts and headers."""
-    names = {"If-Match", "If-None-Match", "Idempotency-Key"}
+    names = {"If-Match", "If-None-Match", "Idempotency-Key", "Samenspel-Acting-Person"}
     waiting: list[type[Any]] = [Body]
     while waiting:
         model = waiting.pop()
@@ -83,5 +83,6 @@ PATH_NAMES: Final = frozenset(
         "coding",
         "instrument",
         "sitting",
+        "consent",
     )
 ) | {"name"}

@@ -5,6 +5,7 @@ from typing import Final
 from app.models.base import Row
 from app.models.caregiver import CaregiverRow
 from app.models.coding import CodingRow
+from app.models.consent import ConsentRow
 from app.models.instrument import InstrumentRow
 from app.models.location import LocationRow
 from app.models.moment import MomentRow
@@ -35,5 +36,6 @@ NOUNS: Final[dict[str, type[Row]]] = {
         CodingRow,
         InstrumentRow,
         SittingRow,
+        ConsentRow,
     )
 }

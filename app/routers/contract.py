@@ -37,6 +37,7 @@ TAGS: Final = {
     "codings": "How a coder reads a story.",
     "instruments": "Questionnaires of positive events.",
     "sittings": "Filled-in questionnaires.",
+    "consents": "What residents let others see, or let be done with what is recorded.",
     "figures": "What is worked out: rungs, participation and senses, each number with the evidence behind it.",
 }
 
@@ -101,7 +102,7 @@ def _finish(document: Document, path: str, method: str, operation: Document) -> 
     schemas = document["components"]["schemas"]
     operation["operationId"] = operation_id(operation["operationId"])
     operation["summary"] = operation.pop("description", operation.get("summary", "")).split("\n")[0]
-    operation["description"] = parts.description(operation["summary"], method, operation["tags"][0])
+    operation["description"] = parts.description(operation["summary"], path, method, operation["tags"][0])
     operation["security"] = [{"bearer": []}]
     _parameters(operation, path, method)
     if "requestBody" in operation:

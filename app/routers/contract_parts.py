@@ -5,7 +5,8 @@ from typing import Any, Final
 from app.models.flaws import CODES
 from app.models.sentences import sentence, title
 from app.models.vocabulary import Language
-from app.policy.rights import HOUSE
+from app.policy.asked import asked_by
+from app.policy.rules import kinds_of
 from app.routers.contract_shapes import tidy
 from app.routers.examples import id_of
 from app.routers.negotiation import is_search
@@ -189,8 +190,8 @@ def shared_parameters(path: str, method: str) -> list[str]:
     return names
 
 
-def description(summary: str, method: str, tag: str) -> str:
-    """A few sentences on an operation: what it does, and what kind of call it is."""
+def description(summary: str, path: str, method: str, tag: str) -> str:
+    """A few sentences on an operation: what it does, what kind of call it is, and for whom."""
     kinds = {
         "get": "Reads; nothing changes. Answers `304` to a fitting `If-None-Match`.",
         "post": "Send an `Idempotency-Key` to be able to repeat it without a second effect.",
@@ -200,8 +201,9 @@ def description(summary: str, method: str, tag: str) -> str:
         "patch": "A merge patch (RFC 7396): null takes away, what is left out stays. Needs `If-Match`.",
         "delete": "Leaves a tombstone; ids are not used again. Needs `If-Match`.",
     }
-    scope = "`administration` or `care`" if tag in HOUSE else "`care`"
-    return f"{summary}\n\n{kinds[method]}\n\nScope: {scope}."
+    action, noun = asked_by("GET" if method == "search" else method.upper(), path, tag)
+    who = ", ".join(kind.value for kind in kinds_of(action, noun))
+    return f"{summary}\n\n{kinds[method]}\n\nFor: {who}; each within their rights."
 
 
 def without_null(schema: Document) -> Document:

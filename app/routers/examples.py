@@ -21,6 +21,7 @@ LEFT_OUT: Final[dict[str, frozenset[str]]] = {
     "MomentBody": frozenset({"relationIds", "rupture"}),
     "StoryMomentBody": frozenset({"relationIds", "rupture"}),
     "RelationBody": frozenset({"residentId", "barred"}),
+    "ConsentBody": frozenset({"toPersonId", "untilDate"}),
     **dict.fromkeys(
         ("ResidentSearchBody", "RelativeSearchBody", "CaregiverSearchBody", "StorySearchBody"),
         frozenset({"cursor", "externalSystem", "externalValue"}),

@@ -2,12 +2,15 @@
 
 import re
 from typing import Final
+from uuid import UUID
 
 from fastapi import Request
 from starlette.routing import Match
 
 from app.models.vocabulary import Language
+from app.models.wire import UUID_FORM
 from app.problems import Flaw, Invalid, NotAcceptable, NotKnown, TooLarge, UnfitMedia
+from app.services.callers import ACTING_PERSON
 from app.services.keys import CHALLENGE
 
 FORMS: Final = ("application/json", "application/problem+json")
@@ -143,3 +146,13 @@ def bearer(request: Request) -> str:
     if len(text) > 500:  # noqa: PLR2004  far beyond any key
         raise NotKnown("key_unknown", headers=CHALLENGE)
     return text.strip()
+
+
+def acting_person(request: Request) -> UUID | None:
+    """For whom a program asks; Invalid when it is no id."""
+    text = request.headers.get(ACTING_PERSON)
+    if text is None:
+        return None
+    if not re.fullmatch(UUID_FORM, text, re.ASCII):
+        raise Invalid("invalid_request", Flaw("id_form", parameter=ACTING_PERSON))
+    return UUID(text)

@@ -5,26 +5,30 @@ database asks for that.
 """
 
 import inspect
-from collections.abc import Callable, Coroutine
+from collections.abc import Callable, Coroutine, Sequence
 from dataclasses import dataclass
 from typing import Annotated, Any, Final, get_args
 
 from fastapi import Request, Response
 from fastapi.exceptions import RequestValidationError
 from fastapi.routing import APIRoute
+from pydantic import BaseModel
 from starlette.concurrency import run_in_threadpool
 from starlette.routing import Match
 from starlette.types import Scope
 
 from app.database import Database, Session
 from app.models.base import Kept, Laid, Page, Read
-from app.models.key import Key
 from app.models.patch import Patching, patch_of
 from app.models.vocabulary import Language
-from app.policy.rights import permit
+from app.policy.asked import asked_by
+from app.policy.caller import Caller
+from app.policy.entry import enter, refuse_other_voices
+from app.policy.writing import judge
 from app.problems import Flaw, Invalid, Refusal
 from app.routers import conditional, limits, negotiation, strict_json
-from app.services import kept_answers, keys
+from app.services import callers, kept_answers
+from app.services.callers import Known
 from app.services.kept_answers import Asked, Said
 from app.services.persons_shown import persons_in
 from app.settings import Settings
@@ -85,10 +89,16 @@ async def _read(request: Request) -> None:
 
 
 def _recognise(request: Request) -> None:
-    """Raise NotKnown unless the key is known; what a known caller asks counts, however wrong it is."""
+    """Raise NotKnown unless the caller is known; what a known caller asks counts, however wrong it is."""
     database: Database = request.app.state.database
-    key, _ = database.run(lambda session: keys.recognise(session, negotiation.bearer(request)), write=False)
-    limits.admit_caller(request, str(key.id), key.organisation_id)
+    database.run(lambda session: _known(request, session), write=False)
+
+
+def _known(request: Request, session: Session) -> Known:
+    """Who asks this, counted; from here the session stands in their organisation."""
+    known = callers.recognise(session, negotiation.bearer(request), negotiation.acting_person(request))
+    limits.admit_caller(request, str(known.caller.actor), known.caller.organisation_id)
+    return known
 
 
 def _in_transaction(endpoint: Callable[..., Any], route: CareRoute) -> Callable[..., Response]:
@@ -102,7 +112,8 @@ def _in_transaction(endpoint: Callable[..., Any], route: CareRoute) -> Callable[
             gifts = {"session": session, "language": language}
             return endpoint(**arguments, **{name: gifts[mark.what] for name, mark in given.items()})
 
-        return _carry_out(request, route, call)
+        bodies = [value for value in arguments.values() if isinstance(value, BaseModel)]
+        return _carry_out(request, route, bodies, call)
 
     run.__name__, run.__doc__ = endpoint.__name__, endpoint.__doc__
     run.__module__ = endpoint.__module__
@@ -122,20 +133,28 @@ def _mark(annotation: object) -> _Given | None:
     return next((one for one in get_args(annotation) if isinstance(one, _Given)), None)
 
 
-def _carry_out(request: Request, route: CareRoute, call: Callable[[Session, Language], object]) -> Response:
+def _carry_out(
+    request: Request,
+    route: CareRoute,
+    bodies: Sequence[BaseModel],
+    call: Callable[[Session, Language], object],
+) -> Response:
     database: Database = request.app.state.database
     once = _idempotent(request)
+    action, noun = asked_by(request.method, route.path, str(route.tags[0]))
 
     def work(session: Session) -> Said:
-        key, locale = keys.recognise(session, negotiation.bearer(request))
-        limits.admit_caller(request, str(key.id), key.organisation_id)
-        permit(key.scope, str(route.tags[0]))
-        language = negotiation.accepted_language(request.headers.get("accept-language"), locale)
+        known = _known(request, session)
+        language = negotiation.accepted_language(request.headers.get("accept-language"), known.locale)
         request.state.language = language
+        enter(session, known.caller, known.reach, action, noun)
+        for body in bodies:
+            refuse_other_voices(known.caller, body)
         if once and (before := kept_answers.earlier(session, once)):
             return Said(before.status, {**before.headers, "Idempotent-Replayed": "true"}, before.body, None)
         answer = call(session, language)
-        _count_persons(request, key, answer)
+        judge(session)
+        _count_persons(request, known.caller, answer)
         said = _as_said(request, route, answer, language)
         if once:
             kept_answers.keep(session, once, said)
@@ -145,12 +164,13 @@ def _carry_out(request: Request, route: CareRoute, call: Callable[[Session, Lang
     return _as_response(request, said)
 
 
-def _count_persons(request: Request, key: Key, answer: object) -> None:
+def _count_persons(request: Request, caller: Caller, answer: object) -> None:
     """Count whom the answer shows towards the caller's quota; TooMany, and nothing is done, when it is used up."""
     settings: Settings = request.app.state.settings
+    most = settings.persons_seen_per_hour if caller.person_id else settings.persons_seen_per_hour_system
     shown = answer.value if isinstance(answer, Laid) else answer
-    if settings.persons_seen_per_hour_system and isinstance(shown, Read):
-        limits.count_seen(request, str(key.id), persons_in(shown), settings.persons_seen_per_hour_system)
+    if most and isinstance(shown, Read):
+        limits.count_seen(request, str(caller.author), persons_in(shown), most)
 
 
 def _idempotent(request: Request) -> Asked | None:
@@ -166,6 +186,7 @@ def _idempotent(request: Request) -> Asked | None:
         idempotency_key=text,
         body=request._body,  # noqa: SLF001  read in `_read`
         language=request.headers.get("accept-language", ""),
+        acting=request.headers.get(callers.ACTING_PERSON, ""),
         hours=settings.idempotency_hours,
     )
 

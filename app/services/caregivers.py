@@ -15,24 +15,24 @@ from app.services.search import finding
 
 def look_up(session: Session, caregiver_id: UUID) -> Caregiver:
     """One caregiver."""
-    return people.tell(Caregiver, records.find(session, CaregiverRow, caregiver_id))
+    return people.tell(session, Caregiver, records.find(session, CaregiverRow, caregiver_id))
 
 
 def list_all(session: Session, filters: Filters) -> Page[Caregiver]:
     """A page of caregivers."""
     rows, cursor = lists.turn(session, CaregiverRow, records.living(CaregiverRow), filters)
-    return Page[Caregiver](items=[people.tell(Caregiver, row) for row in rows], next_cursor=cursor)
+    return Page[Caregiver](items=[people.tell(session, Caregiver, row) for row in rows], next_cursor=cursor)
 
 
 def search(session: Session, asked: CaregiverSearchBody) -> Page[Caregiver]:
     """A page of the caregivers with these names."""
     rows, cursor = finding.people(session, CaregiverRow, records.living(CaregiverRow), asked)
-    return Page[Caregiver](items=[people.tell(Caregiver, row) for row in rows], next_cursor=cursor)
+    return Page[Caregiver](items=[people.tell(session, Caregiver, row) for row in rows], next_cursor=cursor)
 
 
 def take_on(session: Session, body: CaregiverBody, caregiver_id: UUID | None = None) -> Caregiver:
     """A new caregiver, or a living person who is a caregiver too."""
-    return people.tell(Caregiver, people.put_on(session, records.blank(CaregiverRow), body, caregiver_id))
+    return people.tell(session, Caregiver, people.put_on(session, records.blank(CaregiverRow), body, caregiver_id))
 
 
 def put(session: Session, caregiver_id: UUID, body: CaregiverBody, expected: Expected | None) -> Laid[Caregiver]:
@@ -60,4 +60,4 @@ def take_off(session: Session, caregiver_id: UUID, expected: Expected | None) ->
 def _describe(session: Session, row: CaregiverRow, body: CaregiverBody, expected: Expected | None) -> Caregiver:
     if people.redescribe(session, row, body, expected):
         session.refresh(row)
-    return people.tell(Caregiver, row)
+    return people.tell(session, Caregiver, row)

@@ -8,7 +8,7 @@ from pydantic import BaseModel
 from sqlalchemy import delete, select, update
 from sqlmodel import col
 
-from app.database import Session
+from app.database import Session, whoever_asks
 from app.models.answer import KeptAnswer
 from app.models.base import Laid, Page
 from app.models.coding import CodedRolePart, CodedSensePart, Coding, CodingBody, CodingRow
@@ -114,6 +114,7 @@ def take_back(session: Session, story_id: UUID, coding_id: UUID, expected: Expec
     records.lay_aside(session, row)
 
 
+@whoever_asks
 def bury_with_story(session: Session, story_id: UUID) -> None:
     """The codings of a story go with it; the same statements however many there are."""
     mine = (col(CodingRow.story_id) == story_id, col(CodingRow.deleted_at).is_(None))
@@ -146,6 +147,7 @@ def ids_by_story(session: Session, story_ids: Iterable[UUID]) -> Mapping[UUID, l
     return found
 
 
+@whoever_asks
 def coded_subjects(session: Session, story_id: UUID) -> set[UUID]:
     """The persons whose senses are coded in this story."""
     statement = (
@@ -199,6 +201,7 @@ def _with_parts(row: CodingRow, body: CodingBody) -> CodingRow:
     return row
 
 
+@whoever_asks
 def _refuse_double(session: Session, story_id: UUID, bodies: Sequence[CodingBody]) -> None:
     """One coding for each story, coder and capacity among the living."""
     taken = session.execute(

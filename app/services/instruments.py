@@ -6,7 +6,7 @@ from uuid import UUID
 from sqlalchemy import select
 from sqlmodel import col
 
-from app.database import Session
+from app.database import Session, whoever_asks
 from app.models import labels
 from app.models.base import Laid, Page
 from app.models.filters import Filters
@@ -96,6 +96,7 @@ def _differ(now: InstrumentBody, body: InstrumentBody, names: tuple[str, ...]) -
     return any(getattr(now, name) != getattr(body, name) for name in names)
 
 
+@whoever_asks
 def _was_used(session: Session, row: InstrumentRow) -> bool:
     """Whether a living sitting used this instrument."""
     used = select(col(SittingRow.id)).where(

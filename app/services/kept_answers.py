@@ -18,18 +18,19 @@ from app.problems import Unprocessable
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """A request that may come twice: the operation with its path, the caller's key for it, and what it said."""
+    """A request that may come twice: the operation with its path, the caller's key for it, who acts, what it said."""
 
     operation: str
     idempotency_key: str
     body: bytes
     language: str
+    acting: str
     hours: int
 
     @property
     def fingerprint(self) -> str:
         """What must be equal for a request to be the same one."""
-        return hashlib.sha256(self.language.encode() + b"\0" + self.body).hexdigest()
+        return hashlib.sha256(b"\0".join((self.language.encode(), self.acting.encode(), self.body))).hexdigest()
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +75,7 @@ def _take(session: Session, asked: Asked) -> bool:
         .values(
             organisation_id=session.organisation_id,
             id=uuid7(),
-            key_id=session.key_id,
+            key_id=session.actor_id,
             operation=asked.operation,
             idempotency_key=asked.idempotency_key,
             fingerprint=asked.fingerprint,
@@ -91,7 +92,7 @@ def _take(session: Session, asked: Asked) -> bool:
 
 def _place(session: Session, asked: Asked) -> tuple[bool, ...]:
     return (
-        KeptAnswer.key_id == session.key_id,
+        KeptAnswer.key_id == session.actor_id,
         KeptAnswer.operation == asked.operation,
         KeptAnswer.idempotency_key == asked.idempotency_key,
     )

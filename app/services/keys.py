@@ -13,7 +13,7 @@ from sqlmodel import col, select
 from uuid_utils.compat import uuid7
 
 from app.database import Session
-from app.models.key import Key
+from app.models.key import KeyRow
 from app.models.organisation import OrganisationRow
 from app.models.vocabulary import KeyHolder, KeyScope, Language
 from app.problems import NotKnown
@@ -25,16 +25,17 @@ IDS_LENGTH: Final = 43  # two UUIDs in base64 without padding
 CHALLENGE: Final = {"WWW-Authenticate": 'Bearer realm="samenspel", error="invalid_token"'}
 
 
-def make(session: Session, holder: KeyHolder, scope: KeyScope) -> str:
-    """A new key of the session's organisation; its text is returned and never kept.
+def make(session: Session, holder: KeyHolder, *scopes: KeyScope, person_id: UUID | None = None) -> str:
+    """A new key of the session's organisation, or of a person in it; its text is returned and never kept.
 
     The text holds the ids of organisation and key, so that a key is looked up inside its own organisation only.
     """
     secret = secrets.token_bytes(SECRET_BYTES)
-    key = Key(
+    key = KeyRow(
         id=uuid7(),
         holder=holder,
-        scope=scope,
+        scopes=sorted(scopes),
+        person_id=person_id,
         secret_hash=hashlib.sha256(secret).hexdigest(),
         expires_at=session.now + LIFETIME,
         created_at=session.now,
@@ -49,12 +50,12 @@ def make(session: Session, holder: KeyHolder, scope: KeyScope) -> str:
 
 def withdraw(session: Session, source: str) -> None:
     """Withdraw every key that came from this source; whoever still has one is not known any more."""
-    mine = (col(Key.source) == source, col(Key.deleted_at).is_(None))
-    gone = {"deleted_at": session.now, "updated_at": session.now, "version": col(Key.version) + 1}
-    session.execute(update(Key).where(*mine).values(gone))
+    mine = (col(KeyRow.source) == source, col(KeyRow.deleted_at).is_(None))
+    gone = {"deleted_at": session.now, "updated_at": session.now, "version": col(KeyRow.version) + 1}
+    session.execute(update(KeyRow).where(*mine).values(gone))
 
 
-def recognise(session: Session, text: str) -> tuple[Key, Language]:
+def recognise(session: Session, text: str) -> tuple[KeyRow, Language]:
     """The key with this text; from here the session stands in its organisation.
 
     Raises NotKnown for a key that does not exist, was withdrawn or has expired, all in the same words.
@@ -62,16 +63,15 @@ def recognise(session: Session, text: str) -> tuple[Key, Language]:
     organisation_id, key_id, secret = _parse(text)
     session.enter(organisation_id)
     found = session.exec(
-        select(Key, col(OrganisationRow.time_zone), col(OrganisationRow.locale))
-        .join(OrganisationRow, col(OrganisationRow.organisation_id) == col(Key.organisation_id))
-        .where(Key.id == key_id, col(Key.deleted_at).is_(None))
+        select(KeyRow, col(OrganisationRow.time_zone), col(OrganisationRow.locale))
+        .join(OrganisationRow, col(OrganisationRow.organisation_id) == col(KeyRow.organisation_id))
+        .where(KeyRow.id == key_id, col(KeyRow.deleted_at).is_(None))
     ).first()
     expected = found[0].secret_hash if found else ""
     same = hmac.compare_digest(hashlib.sha256(secret).hexdigest(), expected)
     if found is None or not same or found[0].expires_at <= session.now:
         raise NotKnown("key_unknown", headers=CHALLENGE)
     key, session.time_zone, locale = found
-    session.key_id = key.id
     return key, locale
 
 

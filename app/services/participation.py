@@ -7,7 +7,7 @@ from uuid import UUID
 
 from sqlmodel import col, select
 
-from app.database import Session
+from app.database import Session, whoever_asks
 from app.models.filters import FigureQuery
 from app.models.person import PersonRow
 from app.models.resident import ResidentRow
@@ -44,9 +44,9 @@ class Facts:
     """What figures need to know of a resident: whether to score, and the day at which they stand still."""
 
     id: UUID
-    do_not_score: bool
-    no_role_asked_now: bool
-    died_on: date | None
+    do_not_score: bool = False
+    no_role_asked_now: bool = False
+    died_on: date | None = None
 
 
 def facts_of(session: Session, ids: Sequence[UUID]) -> list[Facts]:
@@ -73,7 +73,7 @@ def of_relation(session: Session, relation_id: UUID, query: FigureQuery, languag
     relation = gathered.relations[0]
     if relation.side is Side.A:
         raise Unprocessable("side_a_has_no_rungs")
-    facts = facts_of(session, [relation.resident_id or relation.party_a_id])
+    facts = whoever_asks(facts_of)(session, [relation.resident_id or relation.party_a_id])
     _, parameters = organisations.parameters(session)
     if facts and facts[0].do_not_score:
         result = rung_not_scored(as_of, parameters)

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Final
 from uuid import UUID
 
-from app.database import Session
+from app.database import Session, whoever_asks
 from app.models.person import PersonRow
 from app.models.relation import RelationBody
 from app.models.vocabulary import Hat, Side
@@ -20,6 +20,7 @@ ASKED: Final[Mapping[Side, tuple[frozenset[Hat], frozenset[Hat]]]] = {
 }
 
 
+@whoever_asks
 def wearers(session: Session, hats: Iterable[Hat], ids: set[UUID]) -> Mapping[Hat, set[UUID]]:
     """Who of these persons wears each of these hats now; one statement for each hat."""
     return {hat: living_ids(session, HATS[hat], ids) for hat in sorted(hats)}

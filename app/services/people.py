@@ -1,5 +1,6 @@
 """People: what the three hats share. A person is one row, however many hats they wear."""
 
+from collections.abc import Sequence
 from datetime import date
 from typing import Any, TypeVar
 from uuid import UUID
@@ -8,14 +9,16 @@ from sqlalchemy import select, update
 from sqlalchemy.orm.attributes import set_committed_value
 from sqlmodel import col
 
-from app.database import Session
+from app.database import Session, whoever_asks
 from app.models.caregiver import CaregiverRow
-from app.models.person import Deceased, MembershipPart, Person, PersonFacts, PersonFactsRead, PersonRow
+from app.models.person import Deceased, Membership, MembershipPart, Person, PersonFacts, PersonFactsRead, PersonRow
 from app.models.relation import RelationRow
 from app.models.relative import RelativeRow
 from app.models.resident import ResidentRow
 from app.models.vocabulary import Hat, Side
-from app.problems import Conflict, Flaw, Invalid
+from app.policy.narrowing import narrowed
+from app.policy.writing import refuse_foreign_teams
+from app.problems import Conflict, Flaw, Invalid, NotFound
 from app.services import dates, external_ids, records
 from app.services.records import Expected
 from app.services.references import in_use, require
@@ -38,7 +41,10 @@ SEATS: dict[Hat, tuple[tuple[Side, str], ...]] = {
 def look_up(session: Session, person_id: UUID) -> Person:
     """What is common to all hats of a person."""
     row = records.find(session, PersonRow, person_id)
-    return records.said(Person, row, hats=hats_of(session, person_id), external_ids=[])
+    hats = hats_of(session, person_id)
+    if not hats:
+        raise NotFound  # somebody whom the caller knows by name alone
+    return narrowed(session, records.said(Person, row, hats=hats, external_ids=[]))
 
 
 def hats_of(session: Session, person_id: UUID) -> list[Hat]:
@@ -53,9 +59,15 @@ def hats_of(session: Session, person_id: UUID) -> list[Hat]:
     return [hat for hat, yes in zip(HATS, answer or (False,) * len(HATS), strict=True) if yes]
 
 
-def tell(shape: type[ReadT], row: HatRow, **derived: object) -> ReadT:
-    """What is told of somebody under a hat; the person's facts and the hat's own."""
-    return records.said(shape, row, row.person, **derived)
+@whoever_asks
+def _all_hats_of(session: Session, person_id: UUID) -> list[Hat]:
+    """The hats a person wears, whether the caller sees them or not."""
+    return hats_of(session, person_id)
+
+
+def tell(session: Session, shape: type[ReadT], row: HatRow, **derived: object) -> ReadT:
+    """What is told of somebody under a hat, as far as the caller may hear it: the person's facts and the hat's own."""
+    return narrowed(session, records.said(shape, row, row.person, **derived))
 
 
 def put_on(session: Session, row: HatT, body: PersonFacts, person_id: UUID | None) -> HatT:
@@ -63,13 +75,11 @@ def put_on(session: Session, row: HatT, body: PersonFacts, person_id: UUID | Non
 
     Facts that the body leaves out stay as they are when the person is known already.
     """
-    person = session.scalar(records.of(PersonRow, person_id).with_for_update()) if person_id else None
-    if person is not None and person.deleted_at is not None:
-        raise Conflict("deleted")
+    person = records.at_place(session, PersonRow, person_id) if person_id else None
     if person is None:
         person = _born_here(session, body, person_id)
         records.lay_down(session, row, body, person.id)
-        person.memberships = records.parts(MembershipPart, body.memberships)
+        person.memberships = _parts(session, [], body.memberships)
     else:
         records.lay_down(session, row, body, person.id)
         if _describe(session, person, body, told=body.model_fields_set):
@@ -119,11 +129,18 @@ def _describe(session: Session, person: PersonRow, body: PersonFacts, *, told: s
     if facts == before:
         return False
     if facts.memberships != before.memberships:
-        person.memberships = records.parts(MembershipPart, facts.memberships)
+        person.memberships = _parts(session, before.memberships, facts.memberships)
     if facts.deceased != before.deceased:
         person.died_on = _day_of_death(session, facts.deceased)
     records.fill(person, facts)
     return True
+
+
+def _parts(session: Session, before: Sequence[Membership], after: Sequence[Membership]) -> list[MembershipPart]:
+    """The memberships of a person, when the caller may write those of every team for which they changed."""
+    changed = [one for one in (*before, *after) if one not in before or one not in after]
+    refuse_foreign_teams(session, {one.team_id for one in changed})
+    return records.parts(MembershipPart, after)
 
 
 def _day_of_death(session: Session, deceased: Deceased | None) -> date | None:
@@ -152,7 +169,7 @@ def take_off(session: Session, row: HatT, expected: Expected | None, hat: Hat) -
     """Take a hat off; with the last one the person goes. Conflict while something rests on either."""
     records.expect(row, expected)
     person = records.claim(session, PersonRow, row.id)
-    others = [worn for worn in hats_of(session, row.id) if worn is not hat]
+    others = [worn for worn in _all_hats_of(session, row.id) if worn is not hat]
     if _seated(session, row.id, hat, others) or in_use(session, row):
         raise Conflict("in_use")
     records.bury(session, row)  # first, so that what belongs to this hat does not hold the person
@@ -162,6 +179,7 @@ def take_off(session: Session, row: HatT, expected: Expected | None, hat: Hat) -
         records.lay_aside(session, person)
 
 
+@whoever_asks
 def _seated(session: Session, person_id: UUID, hat: Hat, others: list[Hat]) -> bool:
     """Whether a living relation needs this hat on this person."""
     for side, seat in SEATS[hat]:

@@ -19,7 +19,7 @@ from uuid_utils.compat import uuid7
 from app.database import Session
 from app.models.answer import KeptAnswer
 from app.models.base import Body, Part, Row, Shape
-from app.problems import Conflict, Flaw, Invalid, NotFound, Stale, VersionRequired
+from app.problems import Conflict, Flaw, Invalid, NotAllowed, NotFound, Stale, VersionRequired
 from app.services import external_ids
 from app.services.references import in_use, require
 
@@ -92,23 +92,40 @@ def find(session: Session, table: type[RowT], row_id: UUID) -> RowT:
 
 
 def claim(session: Session, table: type[RowT], row_id: UUID) -> RowT:
-    """As `find`, but held for this transaction so that of two writers one waits."""
+    """As `find`, but held for this transaction so that of two writers one waits.
+
+    Raises NotAllowed for a row that the caller sees and may not change.
+    """
     row = session.scalar(of(table, row_id).where(col(table.deleted_at).is_(None)).with_for_update())
     if row is None:
-        raise NotFound
+        find(session, table, row_id)
+        raise NotAllowed("not_yours_to_write")
     return row
 
 
 def claim_place(session: Session, table: type[RowT], row_id: UUID) -> RowT | None:
     """The row a PUT would change, or None when the id is free.
 
-    Raises Conflict `deleted` on a tombstone, and Invalid for an id that is no UUIDv7 or lies far ahead in time.
+    Raises Conflict `deleted` on a tombstone, Invalid for an id that is no UUIDv7 or lies far ahead in time, and what
+    `claim` raises for a row that the caller does not see or may not change.
     """
-    row = session.scalar(of(table, row_id).with_for_update())
-    if row is not None and row.deleted_at is not None:
-        raise Conflict("deleted")
+    row = at_place(session, table, row_id)
     if row is None:
         _must_be_v7(session, row_id)
+    return row
+
+
+def at_place(session: Session, table: type[RowT], row_id: UUID) -> RowT | None:
+    """The living row with this id, held for this transaction, or None when the id is free; otherwise as `claim_place`.
+
+    What the caller does not see stands there all the same, so it is looked for first.
+    """
+    with session.unheld():
+        row = session.scalar(of(table, row_id).with_for_update())
+    if row is not None and row.deleted_at is not None:
+        raise Conflict("deleted")
+    if row is not None and session.holding is not None:
+        claim(session, table, row_id)
     return row
 
 
@@ -150,7 +167,7 @@ def begin(session: Session, row: RowT, body: Body, row_id: UUID | None = None) -
     """A row as the body says, marked with its making and not yet written, so that several can be written at once."""
     row.id = row_id or new_id()
     row.created_at = row.updated_at = session.now
-    row.created_by, row.source = session.key_id, session.source
+    row.created_by, row.source = session.author_id, session.source
     fill(row, body)
     return row
 

@@ -8,7 +8,7 @@ from pydantic import BaseModel
 from sqlalchemy import ForeignKeyConstraint, Select, exists, or_, select
 from sqlmodel import SQLModel, col
 
-from app.database import Session
+from app.database import Session, whoever_asks
 from app.models.base import Part, Reference, Row, references
 from app.models.nouns import NOUNS
 from app.problems import Flaw, Unprocessable
@@ -40,6 +40,7 @@ def living_ids(session: Session, table: type[Row], ids: set[UUID]) -> set[UUID]:
     return set(session.scalars(select(col(table.id)).where(col(table.id).in_(ids), col(table.deleted_at).is_(None))))
 
 
+@whoever_asks
 def in_use(session: Session, row: Row) -> bool:
     """Whether a living row points at this one, itself or through one of its parts."""
     # A role may grow from a role: without `correlate(None)` the inner role would be taken for the outer one.

@@ -155,6 +155,7 @@ def _relation_query() -> Any:  # noqa: ANN401  a statement of mixed columns
         .outerjoin(b, col(b.id) == of_b)
         .where(col(RelationRow.deleted_at).is_(None))
         .order_by(col(RelationRow.id))
+        .execution_options(shows=("relation",))
     )
 
 
@@ -193,6 +194,7 @@ def _evidence_query() -> Any:  # noqa: ANN401  a statement of mixed columns
             _text(moment.initiator),
             moment.rupture,
         )
+        .select_from(of_moments)
         .outerjoin(of_stories, story.id == moment.story_id)
         .where(
             moment.relation_id.in_(bindparam("relations", expanding=True)),

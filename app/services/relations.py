@@ -10,7 +10,7 @@ from pydantic import BaseModel
 from sqlalchemy import ColumnElement, Select, exists, or_, select
 from sqlmodel import col
 
-from app.database import Session
+from app.database import Session, whoever_asks
 from app.models.base import Laid, Page
 from app.models.filters import RelationFilters
 from app.models.moment import MomentRow
@@ -130,6 +130,7 @@ def _asked(filters: RelationFilters) -> Select[RelationRow]:
         statement = statement.where(col(RelationRow.side) == filters.side)
     if day:
         statement = statement.where(lasting_on(RelationRow, day), ~_a_party_died_by(day))
+        statement = statement.execution_options(shows=(RelationRow.noun,))
     return statement
 
 
@@ -175,6 +176,7 @@ def _refuse_misplaced(session: Session, told: Sequence[tuple[str, RelationBody]]
         raise Unprocessable("no_side_a_relation", *flaws)
 
 
+@whoever_asks
 def _relatives_of(session: Session, residents: set[UUID | None]) -> set[tuple[UUID | None, UUID | None]]:
     """Who is or was in a side-A relation with each of these residents."""
     rows = session.execute(
@@ -187,6 +189,7 @@ def _relatives_of(session: Session, residents: set[UUID | None]) -> set[tuple[UU
     return {(resident_id, relative_id) for resident_id, relative_id in rows}
 
 
+@whoever_asks
 def _refuse_double(session: Session, bodies: Mapping[UUID, RelationBody]) -> None:
     """Raise Conflict when the same relation is here in an overlapping period; an open end reaches everything."""
     at = {body.party_a_id for body in bodies.values()}
@@ -219,6 +222,7 @@ def _same(body: RelationBody) -> tuple[object, ...]:
     return body.side, body.party_a_id, party_b, body.resident_id, body.kind
 
 
+@whoever_asks
 def _keep_moments(session: Session, row: RelationRow, now: RelationBody, body: RelationBody) -> None:
     """Refuse a change that would make the moments of this relation moments of another one, or of no day in it."""
     moved = (now.start_date, now.end_date) != (body.start_date, body.end_date)

@@ -15,24 +15,24 @@ from app.services.search import finding
 
 def look_up(session: Session, relative_id: UUID) -> Relative:
     """One relative."""
-    return people.tell(Relative, records.find(session, RelativeRow, relative_id))
+    return people.tell(session, Relative, records.find(session, RelativeRow, relative_id))
 
 
 def list_all(session: Session, filters: Filters) -> Page[Relative]:
     """A page of relatives."""
     rows, cursor = lists.turn(session, RelativeRow, records.living(RelativeRow), filters)
-    return Page[Relative](items=[people.tell(Relative, row) for row in rows], next_cursor=cursor)
+    return Page[Relative](items=[people.tell(session, Relative, row) for row in rows], next_cursor=cursor)
 
 
 def search(session: Session, asked: RelativeSearchBody) -> Page[Relative]:
     """A page of the relatives with these names."""
     rows, cursor = finding.people(session, RelativeRow, records.living(RelativeRow), asked)
-    return Page[Relative](items=[people.tell(Relative, row) for row in rows], next_cursor=cursor)
+    return Page[Relative](items=[people.tell(session, Relative, row) for row in rows], next_cursor=cursor)
 
 
 def welcome(session: Session, body: RelativeBody, relative_id: UUID | None = None) -> Relative:
     """A new relative, or a living person who is a relative too."""
-    return people.tell(Relative, people.put_on(session, records.blank(RelativeRow), body, relative_id))
+    return people.tell(session, Relative, people.put_on(session, records.blank(RelativeRow), body, relative_id))
 
 
 def put(session: Session, relative_id: UUID, body: RelativeBody, expected: Expected | None) -> Laid[Relative]:
@@ -60,4 +60,4 @@ def take_off(session: Session, relative_id: UUID, expected: Expected | None) -> 
 def _describe(session: Session, row: RelativeRow, body: RelativeBody, expected: Expected | None) -> Relative:
     if people.redescribe(session, row, body, expected):
         session.refresh(row)
-    return people.tell(Relative, row)
+    return people.tell(session, Relative, row)

@@ -144,12 +144,13 @@ def _set_parts(row: ResidentRow, body: ResidentBody) -> None:
 
 
 def _tell(session: Session, rows: Sequence[ResidentRow]) -> Sequence[Resident]:
-    return with_names(session, [_told(row, session.today) for row in rows])
+    return with_names(session, [_told(session, row) for row in rows])
 
 
-def _told(row: ResidentRow, today: date) -> Resident:
+def _told(session: Session, row: ResidentRow) -> Resident:
+    today = session.today
     current = [stay.team_id for stay in row.stays if _lasts_on(stay, today)]
-    return people.tell(Resident, row, team_id=current[-1] if current else None, state=state_on(row, today))
+    return people.tell(session, Resident, row, team_id=current[-1] if current else None, state=state_on(row, today))
 
 
 def _lasts_on(stay: StayPart, day: date) -> bool:

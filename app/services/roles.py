@@ -7,7 +7,7 @@ from uuid import UUID
 from sqlalchemy import Select, select
 from sqlmodel import col
 
-from app.database import Session
+from app.database import Session, whoever_asks
 from app.models.base import Laid, Page
 from app.models.filters import RoleFilters
 from app.models.patch import Patch
@@ -164,6 +164,7 @@ def _refuse_unfit_root(session: Session, body: RoleBody, own_id: UUID | None) ->
         raise Unprocessable("root_circle", Flaw("root_circle", pointer="/rootRoleId"))
 
 
+@whoever_asks
 def _keep_branches(session: Session, row: RoleRow) -> None:
     """Refuse to give a role to somebody else while other roles of its holder grew from it."""
     branch = select(col(RoleRow.id)).where(col(RoleRow.root_role_id) == row.id, col(RoleRow.deleted_at).is_(None))
@@ -171,6 +172,7 @@ def _keep_branches(session: Session, row: RoleRow) -> None:
         raise Unprocessable("root_of_another", Flaw("root_of_another", pointer="/holderId"))
 
 
+@whoever_asks
 def _represents(session: Session, person_id: UUID, holder_id: UUID) -> bool:
     """Whether this person may speak for the holder today, by a capacity in a relation on side A."""
     found = session.scalars(

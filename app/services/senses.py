@@ -11,7 +11,7 @@ from app.problems import NotAllowed, NotFound
 from app.services import organisations, people, sense_evidence
 from app.services.asking import day_asked
 from app.services.naming import with_names
-from app.services.participation import facts_of
+from app.services.participation import Facts, facts_of
 from app.services.scoring.evidence import Subject
 from app.services.scoring.senses import senses_not_scored, senses_of_person
 from app.services.sense_answers import Teller
@@ -20,16 +20,15 @@ from app.services.sense_answers import Teller
 def of_person(session: Session, person_id: UUID, query: FigureQuery, language: Language) -> Senses:
     """The senses of a person.
 
-    Those of somebody who is no resident are that person's own: NotAllowed `own_voice_only` for everybody, until
-    callers are persons.
+    Those of somebody who is no resident are that person's own: NotAllowed `own_voice_only` for everybody else.
     """
     as_of = day_asked(session, query.as_of)
     hats = people.hats_of(session, person_id)
     if not hats:
         raise NotFound
-    if Hat.RESIDENT not in hats:
+    if Hat.RESIDENT not in hats and session.author_id != person_id:
         raise NotAllowed("own_voice_only")
-    facts = facts_of(session, [person_id])[0]
+    facts = next(iter(facts_of(session, [person_id])), Facts(person_id))
     parameters, _ = organisations.parameters(session)
     if facts.do_not_score:
         answer = Teller({}, language, query.explain).senses(senses_not_scored(person_id, as_of, parameters))

@@ -61,7 +61,7 @@ def demo(place: Place, first_start: Start) -> Iterator[DemoHouse]:
 
     def key(session: Session) -> str:
         session.enter(ORGANISATION_ID)
-        return keys.make(session, KeyHolder.SYSTEM, KeyScope.CARE)
+        return keys.make(session, KeyHolder.SYSTEM, KeyScope.CARE, KeyScope.UNATTENDED)
 
     database = app.state.database
     headers = {"Authorization": f"Bearer {database.run(key, write=True)}"}

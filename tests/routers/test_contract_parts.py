@@ -50,13 +50,14 @@ def test_a_query_key_is_there_or_not_and_never_null() -> None:
     assert parts.without_null({"type": ["integer", "null"]}) == {"type": "integer", "format": "int32"}
 
 
-def test_the_scope_of_the_house_is_wider_than_that_of_care() -> None:
-    assert "`administration` or `care`" in parts.description("Teams.", "get", "teams")
-    assert "`administration`" not in parts.description("Stories.", "get", "stories")
+def test_an_operation_says_for_whom_it_is() -> None:
+    assert "For: administrator, coordinator" in parts.description("Teams.", "/teams", "get", "teams")
+    assert "For: administrator, system;" in parts.description("Teams.", "/teams", "post", "teams")
+    assert "student" not in parts.description("Senses.", "/residents/{residentId}/senses", "get", "figures")
 
 
 def test_a_search_is_a_kind_of_its_own() -> None:
     assert [parts.kind_of(path, "post") for path in ("/stories", "/stories/_search")] == ["post", "search"]
     names = {"API-Version", "X-Request-Id", "Content-Language", "RateLimit", "RateLimit-Policy"}
     assert parts.headers("200", "search").keys() == names
-    assert "Idempotency-Key" not in parts.description("Stories.", "search", "stories")
+    assert "Idempotency-Key" not in parts.description("Stories.", "/stories/_search", "search", "stories")

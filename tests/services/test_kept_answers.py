@@ -13,13 +13,13 @@ from app.services import kept_answers
 from app.services.kept_answers import Asked, Said
 from tests.house import House, new_id
 
-ASKED = Asked("POST /v1/teams", "k1", b"{}", "nl", hours=24)
+ASKED = Asked("POST /v1/teams", "k1", b"{}", "nl", "", hours=24)
 SAID = Said(201, {"ETag": '"x"'}, b'{"name":"Linde"}', None)
 
 
 def within(house: House, session: Session, key_id: str) -> None:
     session.enter(UUID(house.organisation_id))
-    session.key_id = UUID(key_id)
+    session.actor_id = UUID(key_id)
 
 
 def test_the_first_takes_the_place_and_the_second_gets_the_answer(house: House) -> None:

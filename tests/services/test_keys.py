@@ -7,34 +7,34 @@ import pytest
 from sqlmodel import select
 
 from app.database import Session
-from app.models.key import Key
+from app.models.key import KeyRow
 from app.models.vocabulary import KeyHolder, KeyScope
 from app.problems import NotKnown
 from app.services import keys
 from tests.house import House
 
 
-def recognised(house: House, text: str, later: timedelta = timedelta()) -> tuple[KeyScope, UUID | None]:
-    def ask(session: Session) -> tuple[KeyScope, UUID | None]:
+def recognised(house: House, text: str, later: timedelta = timedelta()) -> tuple[list[str], UUID | None]:
+    def ask(session: Session) -> tuple[list[str], UUID | None]:
         session.now += later
         key, _ = keys.recognise(session, text)
-        return key.scope, session.organisation_id
+        return key.scopes, session.organisation_id
 
     return house.database.run(ask, write=False)
 
 
 def test_a_key_opens_its_own_organisation(house: House, other_house: House) -> None:
-    assert recognised(house, house.key()) == (KeyScope.CARE, UUID(house.organisation_id))
-    assert recognised(house, other_house.key()) == (KeyScope.CARE, UUID(other_house.organisation_id))
+    assert recognised(house, house.key()) == (["care", "unattended"], UUID(house.organisation_id))
+    assert recognised(house, other_house.key())[1] == UUID(other_house.organisation_id)
 
 
 def test_a_key_is_never_kept_in_full(house: House) -> None:
     text = house.key()
     secret = text[10 + 44 :]
 
-    def look(session: Session) -> list[Key]:
+    def look(session: Session) -> list[KeyRow]:
         session.enter(UUID(house.organisation_id))
-        return list(session.exec(select(Key)).all())
+        return list(session.exec(select(KeyRow)).all())
 
     kept = [str(key.model_dump()) for key in house.database.run(look, write=False)]
     assert len(kept) == 2
@@ -72,7 +72,7 @@ def test_the_keys_of_one_source_are_withdrawn_and_the_others_are_not(house: Hous
     def make(session: Session) -> str:
         session.enter(UUID(house.organisation_id))
         session.source = "demo"
-        return keys.make(session, KeyHolder.SYSTEM, KeyScope.CARE)
+        return keys.make(session, KeyHolder.SYSTEM, KeyScope.CARE, KeyScope.UNATTENDED)
 
     def withdraw(session: Session) -> None:
         session.enter(UUID(house.organisation_id))

@@ -1,4 +1,4 @@
-"""Words of who calls and what a key opens, and of language."""
+"""Words of who calls, what a key opens, what was consented to, and of language."""
 
 from enum import StrEnum
 
@@ -15,10 +15,79 @@ class KeyHolder(StrEnum):
 
     ADMINISTRATOR = "administrator"
     SYSTEM = "system"
+    RELATIVE = "relative"
+    RESIDENT = "resident"
 
 
 class KeyScope(StrEnum):
-    """What an API key opens: the house itself, or everything with people and evidence."""
+    """What an API key opens: the house itself; people and evidence; the same with nobody acting."""
 
     ADMINISTRATION = "administration"
     CARE = "care"
+    UNATTENDED = "unattended"
+
+
+class Duty(StrEnum):
+    """What somebody who logs in does here beside what their hats say."""
+
+    ADMINISTRATOR = "administrator"
+    PRIVACY_OFFICER = "privacy_officer"
+
+
+class CallerKind(StrEnum):
+    """As what somebody calls; one caller may be several of these at once."""
+
+    ADMINISTRATOR = "administrator"
+    COORDINATOR = "coordinator"
+    CAREGIVER = "caregiver"
+    VOLUNTEER = "volunteer"
+    STUDENT = "student"
+    RELATIVE = "relative"
+    RESIDENT = "resident"
+    PRIVACY_OFFICER = "privacy_officer"
+    SYSTEM = "system"
+
+
+class InvitationState(StrEnum):
+    """How far an invitation has come."""
+
+    OPEN = "open"
+    USED = "used"
+    EXPIRED = "expired"
+    REVOKED = "revoked"
+
+
+class ConsentCategory(StrEnum):
+    """About what a consent is."""
+
+    STORIES = "stories"
+    PHOTOS_AND_SOUND = "photos_and_sound"
+    ROLES_AND_WISHES = "roles_and_wishes"
+    LADDER_AND_SENSES = "ladder_and_senses"
+    JOURNEY = "journey"
+
+
+class ConsentPurpose(StrEnum):
+    """For what a consent is, when it is not for a relative."""
+
+    FIGURES = "figures"
+    MIRROR_SESSION = "mirror_session"
+    PUBLICATION = "publication"
+    RESEARCH = "research"
+
+
+class ConsentGround(StrEnum):
+    """By what right somebody gives or refuses a consent, the first of them that there is (WGBO, article 7:465)."""
+
+    RESIDENT = "resident"
+    CURATOR_OR_MENTOR = "curator_or_mentor"
+    AUTHORISED_PERSON = "authorised_person"
+    PARTNER = "partner"
+    PARENT_CHILD_SIBLING = "parent_child_sibling"
+
+
+class ConsentDecision(StrEnum):
+    """What was decided."""
+
+    GIVEN = "given"
+    REFUSED = "refused"

@@ -1,0 +1,16 @@
+"""One house with everybody in it for all tests of rights."""
+
+from collections.abc import Iterator
+
+import pytest
+from fastapi import FastAPI
+
+from tests.house import open_house
+from tests.policy.cast import Cast
+
+
+@pytest.fixture(scope="package")
+def cast(service: FastAPI) -> Iterator[Cast]:
+    """The house of `cast.py`; tests of this package only look at it, or put back what they changed."""
+    with open_house(service) as house:
+        yield Cast(house)

@@ -1,0 +1,194 @@
+"""T1: who may do what, over HTTP: every caller, every thing, and every way to ask for it.
+
+A thing that may not be seen is refused in the same words as one that is not there, and nothing of it stands in any
+answer that its caller gets: no text, no name, no count. That it is there is shown by a program that sees it.
+"""
+
+import re
+from collections.abc import Callable, Iterator
+from typing import Any, Final
+from zlib import crc32
+
+import pytest
+
+from tests.engine import tried_in_full
+from tests.house import Said, new_id
+from tests.policy.cast import CAREGIVERS, PLURAL, RELATIVES, Cast, called
+from tests.policy.expected import FIGURES, NAMED, READS, REMOVES, SIDE_A, WRITES
+
+CALLERS: Final = (*CAREGIVERS, *RELATIVES, "truus", "piet", "administrator")
+LISTS: Final = (
+    "resident",
+    "relative",
+    "caregiver",
+    "relation",
+    "role",
+    "moment",
+    "sitting",
+    "story",
+    "coding",
+    "consent",
+)
+SEARCHES: Final = {"resident": "naam", "relative": "naam", "caregiver": "naam", "story": "tekst"}
+FULL: Final = "?limit=200"
+STALE: Final = '"018f0000-0000-7000-8000-000000000000.1.nl"'
+FORBIDDEN: Final = frozenset({403, 404})
+# Headers that differ between any two answers, and what of a body does.
+APART: Final = frozenset({"x-request-id", "date", "ratelimit", "ratelimit-policy", "content-length"})
+
+
+def chosen(names: Any, caller: str, way: str) -> list[str]:  # noqa: ANN401  any collection of names
+    """The things that are tried: all of them before a release, else every third, another third for every caller."""
+    return [one for one in names if tried_in_full() or crc32(f"{caller} {way} {one}".encode()) % 3 == 0]
+
+
+class Counted:
+    """How many requests were sent, and how many of them were allowed."""
+
+    def __init__(self) -> None:
+        self.sent = self.allowed = 0
+
+
+@pytest.fixture
+def counted(record_property: Callable[[str, object], None]) -> Iterator[Counted]:
+    found = Counted()
+    yield found
+    record_property("authorised", (found.sent, found.allowed))
+
+
+def secrets(cast: Cast, caller: str) -> list[str]:
+    """What must stand in no answer to this caller: texts of what they may not see, names of whom they may not know."""
+    names = [called(one) for one in (*CAREGIVERS, *RELATIVES, "truus", "piet", "otto", "dora")]
+    hidden = set(names) - {called(one) for one in NAMED[caller]}
+    for name, who in READS.items():
+        if caller not in who:
+            hidden |= {text for text in cast.texts[name] if not text.startswith("Naam")}
+    return sorted(hidden)
+
+
+def leaks(answer: Any, hidden: list[str]) -> list[str]:  # noqa: ANN401  the client's own response
+    said = answer.text + str(dict(answer.headers))
+    return [one for one in hidden if re.search(rf"{re.escape(one)}(?![\w ])", said)]
+
+
+def words_of(answer: Any) -> tuple[Any, ...]:  # noqa: ANN401  as above
+    """A refusal without what differs between any two."""
+    headers = {name: value for name, value in answer.headers.items() if name.lower() not in APART}
+    return answer.status_code, headers, re.sub(r"urn:uuid:[0-9a-f-]+", "", answer.text)
+
+
+@pytest.mark.parametrize("caller", CALLERS)
+def test_what_may_be_seen_is_seen_and_nothing_else(cast: Cast, caller: str, counted: Counted) -> None:
+    hidden = secrets(cast, caller)
+    complaints = []
+    for name in READS:
+        answer = cast.ask(caller, "GET", cast.path(name))
+        right = answer.status_code == 200 if caller in READS[name] else answer.status_code in FORBIDDEN
+        if not right or leaks(answer, hidden):
+            complaints.append((name, answer.status_code, leaks(answer, hidden)))
+        counted.sent += 1
+        counted.allowed += answer.status_code == 200
+        if answer.status_code == 404:
+            nowhere = cast.path(name).rsplit("/", 1)[0] + f"/{new_id()}"
+            assert words_of(answer) == words_of(cast.ask(caller, "GET", nowhere)), name
+    for name in chosen(READS, caller, "HEAD"):
+        status = cast.ask(caller, "HEAD", cast.path(name)).status_code
+        assert (status == 200) is (caller in READS[name]), name
+        counted.sent += 1
+    assert complaints == []
+
+
+@pytest.mark.parametrize("caller", CALLERS)
+def test_lists_and_searches_hold_what_may_be_seen_and_nothing_else(cast: Cast, caller: str, counted: Counted) -> None:
+    hidden = secrets(cast, caller)
+    for noun in LISTS:
+        wanted = {cast.ids[name] for name, who in READS.items() if cast.nouns[name] == noun and caller in who}
+        ways: list[tuple[str, str, Said | None]] = [("GET", cast.list(noun) + ("" if noun == "coding" else FULL), None)]
+        if noun in SEARCHES:
+            ways.append(("POST", f"/{PLURAL[noun]}/_search", {"q": SEARCHES[noun], "limit": 200}))
+        for method, path, body in ways:
+            answer = cast.ask(caller, method, path, body)
+            counted.sent += 1
+            counted.allowed += answer.status_code == 200
+            if answer.status_code != 200:
+                assert answer.status_code in FORBIDDEN
+                assert not wanted, path
+                continue
+            assert leaks(answer, hidden) == [], path
+            assert {one["id"] for one in answer.json()["items"]} == wanted, path
+            assert answer.json()["nextCursor"] is None
+
+
+@pytest.mark.parametrize("caller", CALLERS)
+def test_pages_turn_over_what_may_be_seen(cast: Cast, caller: str) -> None:
+    wanted = sorted(cast.ids[name] for name, who in READS.items() if cast.nouns[name] == "story" and caller in who)
+    seen, after = [], ""
+    for _ in range(len(wanted) + 1):
+        page = cast.ask(caller, "GET", f"/stories?limit=2{after}").json()
+        seen += [one["id"] for one in page.get("items", [])]
+        after = f"&cursor={page.get('nextCursor')}"
+        if page.get("nextCursor") is None:
+            break
+    assert seen == wanted
+
+
+@pytest.mark.parametrize("caller", CALLERS)
+def test_what_may_be_changed_is_changed_and_nothing_else(cast: Cast, caller: str, counted: Counted) -> None:
+    """Asked for a version that is not the stored one, so that what is allowed is 412 and changes nothing."""
+    complaints = []
+    for method, table in (("PATCH", WRITES), ("DELETE", REMOVES)):
+        for name in chosen(READS, caller, method):
+            body: Said | None = {} if method == "PATCH" else None
+            answer = cast.ask(caller, method, cast.path(name), body, **{"If-Match": STALE})
+            allowed = caller in table.get(name, ()) and caller in READS[name]
+            if answer.status_code != 412 if allowed else answer.status_code not in FORBIDDEN:
+                complaints.append((method, name, answer.status_code, allowed))
+            if caller not in READS[name] and answer.status_code == 403:
+                assert answer.json()["code"] in {"not_permitted", "scope_too_narrow"}, name  # whatever the row
+            counted.sent += 1
+            counted.allowed += answer.status_code == 412
+    assert complaints == []
+
+
+def figures_of(name: str, noun: str) -> list[str]:
+    """The figures that are asked of something."""
+    if noun == "resident":
+        ways = ("participation", "triangle", "timeline", "senses")
+        return [f"/residents/{{id}}/{one}" for one in ways] + ["/people/{id}/senses"]
+    if noun == "relation":
+        return [] if name in SIDE_A else ["/relations/{id}/rung?explain=true"]
+    return [f"/teams/{{id}}/{one}" for one in ("participation", "senses", "overview", "silence")]
+
+
+@pytest.mark.parametrize("caller", CALLERS)
+def test_figures_are_told_to_whom_they_may_be_told_and_of_what_may_be_seen(
+    cast: Cast, caller: str, counted: Counted
+) -> None:
+    hidden = secrets(cast, caller)
+    for name, who in FIGURES.items():
+        for way in figures_of(name, cast.nouns[name]):
+            path = way.format(id=cast.ids[name])
+            assert cast.ask("system", "GET", path).status_code == 200, path
+            answer = cast.ask(caller, "GET", path)
+            assert answer.status_code == 200 if caller in who else answer.status_code in FORBIDDEN, (path, name)
+            assert leaks(answer, hidden) == [], path
+            ids = {
+                cast.ids[one] for one in READS if cast.nouns[one] in {"moment", "story"} and caller not in READS[one]
+            }
+            assert not [one for one in ids if f'"{one}"' in answer.text], path
+            counted.sent += 1
+            counted.allowed += answer.status_code == 200
+
+
+@pytest.mark.parametrize("name", ["anna", "nurse"])
+def test_the_senses_of_who_is_no_resident_are_their_own(cast: Cast, name: str) -> None:
+    for caller in CALLERS:
+        status = cast.ask(caller, "GET", f"/people/{cast.ids[name]}/senses").status_code
+        assert (status == 200) is (caller == name), caller
+
+
+def test_everything_that_was_hidden_is_there(cast: Cast) -> None:
+    for name in READS:
+        answer = cast.ask("system", "GET", cast.path(name))
+        assert answer.status_code == 200
+        assert [text for text in cast.texts[name] if text not in answer.text] == [], name
