@@ -20,8 +20,11 @@ from app.routers import (
     figures,
     health,
     instruments,
+    invitations,
+    keys,
     limits,
     locations,
+    me,
     moments,
     organisation,
     people,
@@ -37,6 +40,7 @@ from app.routers import (
 )
 from app.routers.origins import Origins
 from app.settings import Settings, settings
+from app.tokens.checking import Tokens
 
 COLLECT_EVERY: Final = (20_000, 20, 20)
 """New values before the youngest are gone through, and how many such rounds before the older ones are."""
@@ -58,6 +62,11 @@ ROUTERS: Final[tuple[APIRouter, ...]] = (
     instruments.router,
     sittings.router,
     consents.router,
+    me.router,
+    keys.router,
+    invitations.router,
+    invitations.redeeming,
+    people.logins_router,
     figures.router,
 )
 
@@ -75,9 +84,10 @@ def create_app(chosen: Settings | None = None) -> FastAPI:
 
     outer = FastAPI(openapi_url=None, redirect_slashes=False, lifespan=running)
     versioned = _versioned()
-    asked = limits.Limits(chosen)
+    asked, tokens = limits.Limits(chosen), Tokens(chosen.issuers)
     for app in (outer, versioned):
         app.state.settings, app.state.database, app.state.limits = chosen, database, asked
+        app.state.tokens = tokens
         refusals.install(app)
     outer.include_router(health.router)
     docs_page.install(outer)

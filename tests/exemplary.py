@@ -40,6 +40,7 @@ NOUN_WITHIN: Final = {
     ("locations", "partOfId"): "location",
     ("teams", "partOfId"): "team",
     ("stories", "byPersonId"): "relative",
+    ("invitations", "personId"): "relative",
 }
 # In this order, because the later ones point at the earlier ones; what differs from the example, so that both can live.
 MAKING: Final[tuple[tuple[str, str, dict[str, Json]], ...]] = (
@@ -56,7 +57,11 @@ MAKING: Final[tuple[tuple[str, str, dict[str, Json]], ...]] = (
     ("instrument", "/instruments", {}),
     ("sitting", "/sittings", {}),
     ("consent", "/consents", {}),
+    ("key", "/keys", {}),
+    ("invitation", "/invitations", {}),
 )
+# What is revoked instead of laid aside.
+REVOKED: Final = {"key", "invitation"}
 # What differs once more in a second one of a noun that may not be there twice.
 ANOTHER: Final = {"relation": {"kind": "case_manager"}, "coding": {"as": "teller"}}
 
@@ -105,6 +110,11 @@ def operations(*methods: str) -> list[Operation]:
     ]
 
 
+def opened_by_a_key(*methods: str) -> list[Operation]:
+    """The operations that a key opens: all but the one that takes the code of an invitation."""
+    return [one for one in operations(*methods) if one.tag != "redemptions"]
+
+
 def schema_of(reference: str) -> dict[str, Json]:
     """The schema that a reference points at."""
     found: dict[str, Json] = contract()["components"]["schemas"][reference.rsplit("/", 1)[1]]
@@ -124,7 +134,8 @@ class ExemplaryHouse:
     def make(self, path: str, different: dict[str, Json], story_id: str = "") -> str:
         """Something new below a path, as the example says but for what differs; without ids of other systems."""
         operation = next(one for one in operations("post") if one.path == path)
-        body = self.body_for(operation) | {"externalIds": []} | different
+        body = self.body_for(operation)
+        body |= ({"externalIds": []} if "externalIds" in body else {}) | different
         where = path.format(storyId=story_id or self.ids.get("story"))
         return str(self.house.made(where, **body)["id"])
 
@@ -134,7 +145,11 @@ class ExemplaryHouse:
             self.gone[noun] = self.make(path, different | ANOTHER.get(noun, {}))
         for noun, path, _ in reversed(MAKING):
             where = f"{path.format(storyId=self.ids['story'])}/{self.gone[noun]}"
-            assert self.house.ask("DELETE", where, version="*").status_code == 204, noun
+            if noun in REVOKED:
+                self.house.done(f"{where}/revocations")
+            else:
+                assert self.house.ask("DELETE", where, version="*").status_code == 204, noun
+        del self.gone["invitation"]  # it stays, to tell what became of it
 
     def fresh(self, operation: Operation) -> tuple[str, Json]:
         """Path and body of an operation about something that nothing else points at; the request that must succeed."""

@@ -117,8 +117,8 @@ class House:
         return (self.today() - timedelta(days=days)).isoformat()
 
     def key(self, holder: KeyHolder = KeyHolder.SYSTEM, *scopes: KeyScope, person: str | None = None) -> str:
-        """A further key of this house, one that sees everything unless scopes are said."""
-        opens = scopes or (KeyScope.CARE, KeyScope.UNATTENDED)
+        """A further key of this house, one that opens everything unless scopes are said."""
+        opens = scopes or tuple(KeyScope)
 
         def make(session: Session) -> str:
             session.enter(UUID(self.organisation_id))
@@ -137,7 +137,7 @@ def open_house(app: FastAPI, name: str = "De Linde") -> Iterator[House]:
         row = records.claim(session, OrganisationRow, organisation_id)
         row.core_values = [{"code": "attention", "label": "Aandacht"}]
         session.flush()
-        return organisation_id, keys.make(session, KeyHolder.SYSTEM, KeyScope.CARE, KeyScope.UNATTENDED)
+        return organisation_id, keys.make(session, KeyHolder.SYSTEM, *KeyScope)
 
     organisation_id, key = database.run(found, write=True)
     client = TestClient(app, headers={"Authorization": f"Bearer {key}"}, raise_server_exceptions=False)

@@ -19,7 +19,7 @@ from sqlalchemy import Table, UniqueConstraint, func, select
 
 from app import database as database_module
 from app.models.nouns import NOUNS
-from app.services import keys
+from app.services import secret_texts
 from tests import walls
 from tests.engine import on_postgresql
 from tests.house import new_id, open_house
@@ -272,11 +272,11 @@ def test_a_cursor_of_another_house_opens_nothing(worlds: Worlds, operation: Oper
 
 def test_a_key_does_not_open_another_house(worlds: Worlds) -> None:
     house, other = worlds.ours.house, worlds.twin.house
-    start = len(keys.PREFIX) + 1
+    start = len(secret_texts.KEY) + 1
     own = house.key()
-    raw = base64.urlsafe_b64decode(own[start : start + keys.IDS_LENGTH] + "=")
+    raw = base64.urlsafe_b64decode(own[start : start + secret_texts.IDS_LENGTH] + "=")
     ids = base64.urlsafe_b64encode(UUID(other.organisation_id).bytes + raw[16:]).decode().rstrip("=")
-    forged = own[:start] + ids + own[start + keys.IDS_LENGTH :]
+    forged = own[:start] + ids + own[start + secret_texts.IDS_LENGTH :]
     assert re.fullmatch(r"samenspel_[\w-]+", forged)
     answer = house.client.get("/v1/teams", headers={"Authorization": f"Bearer {forged}"})
     assert answer.status_code == 401

@@ -35,6 +35,9 @@ class World:
         for operation in operations():
             if operation.makes_a_thing:
                 self._make(operation)
+        for noun, path in (("key", "/keys"), ("invitation", "/invitations")):
+            making = next(one for one in operations() if (one.method, one.path) == ("POST", path))
+            self.ids[noun] = str(house.made(path, **self.body(making))["id"])
         for side, a, b in (("A", "resident", "relative"), ("C", "relative", "caregiver")):
             self.ids[f"relation {side}"] = self._put_relation(side, a, b)
 
@@ -163,6 +166,10 @@ FITTING: Final[dict[str, Callable[[World], Said]]] = {
     "Instrument": lambda world: {"scale": [{"value": one, "label": world.word} for one in range(5)]},
     "Consent": _consent,
     "Organisation": _organisation,
+    "Key": lambda _world: {"holder": "system", "scopes": ["care"], "days": 30},
+    "Rotation": lambda _world: {"overlapDays": 7},
+    "Invitation": lambda world: {"hat": "relative", "personId": world.ids["relative"]},
+    "Login": lambda world: {"subject": f"{world.known_as}-{world.made}"},
 }
 ONLY_WITH_POST: Final = frozenset({"moments", "codings"})
 # Ways of saying the same that exclude each other: what goes with the one that a full body leaves out.

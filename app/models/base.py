@@ -102,6 +102,10 @@ class Kept(Read):
     source: Line | None = Field(description="The import source it came from; null when it was not imported.")
 
 
+class ShownOnce(Read):
+    """An answer with a secret in it: it is told once, and kept nowhere for a request that comes twice."""
+
+
 ReadT = TypeVar("ReadT", bound=Read)
 
 

@@ -84,5 +84,7 @@ PATH_NAMES: Final = frozenset(
         "instrument",
         "sitting",
         "consent",
+        "key",
+        "invitation",
     )
 ) | {"name"}

@@ -4,15 +4,14 @@ from datetime import datetime
 from typing import ClassVar
 from uuid import UUID
 
-from pydantic import Field
+from pydantic import Field, model_validator
+from pydantic_core import PydanticCustomError
 from sqlmodel import Field as Column
 
-from app.models.base import Body, PersonId, PersonName, Read, Row, belongs, points
+from app.models.base import Body, PersonId, PersonName, Read, Row, ShownOnce, belongs, points
 from app.models.columns import UtcDateTime, word
 from app.models.vocabulary import Hat, InvitationState, Language
-from app.models.wire import Id, Instant, Int
-
-CODE_LENGTH = 200
+from app.models.wire import Id, Instant
 
 
 class InvitationBody(Body):
@@ -22,11 +21,11 @@ class InvitationBody(Body):
     hat: Hat = Field(description="As what: relative or resident.")
     language: Language = Field(Language.NL, description="Language of the text to send.")
 
-
-class RedemptionBody(Body):
-    """A code that is turned into a key, once."""
-
-    code: str = Field(min_length=1, max_length=CODE_LENGTH, pattern="^[A-Za-z0-9_-]+$", description="The code.")
+    @model_validator(mode="after")
+    def _not_a_caregiver(self) -> "InvitationBody":
+        if self.hat is Hat.CAREGIVER:
+            raise PydanticCustomError("invitation_of_caregiver", "caregivers come by a login")
+        return self
 
 
 class InvitationRow(Row, table=True):
@@ -49,7 +48,6 @@ class Invitation(Read):
     """What is told of an invitation."""
 
     id: Id = Field(description="Id, a UUIDv7.")
-    version: Int = Field(description="Raised by every change.")
     created_at: Instant = Field(description="When it was made.")
     person_id: PersonId = Field(description="Who is invited.")
     person: PersonName | None = Field(None, description="Name of who is invited.")
@@ -61,8 +59,8 @@ class Invitation(Read):
     key_id: Id | None = Field(description="The key that was made with it.")
 
 
-class NewInvitation(Invitation):
-    """An invitation that was made just now: its code is told this once."""
+class NewInvitation(Invitation, ShownOnce):
+    """An invitation that was made just now."""
 
-    code: str = Field(max_length=CODE_LENGTH, description="The code; told once, and kept as a hash only.")
-    text: str = Field(max_length=2000, description="What to send with it, in the language that was asked.")
+    code: str = Field(max_length=200, description="The code; told this once, and kept as a hash only.")
+    text: str = Field(max_length=2000, description="What to send along, code included, in the language that was asked.")

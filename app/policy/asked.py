@@ -25,6 +25,11 @@ NOUN_OF_TAG: Final = {
     "instruments": "instrument",
     "sittings": "sitting",
     "consents": "consent",
+    "me": "me",
+    "keys": "key",
+    "logins": "login",
+    "invitations": "invitation",
+    "redemptions": "redemption",
 }
 
 

@@ -1,6 +1,7 @@
 """Who calls: as what, for whom, and with which key or login."""
 
 from dataclasses import dataclass
+from datetime import datetime
 from enum import StrEnum
 from uuid import UUID
 
@@ -23,6 +24,7 @@ class Caller:
     actor: UUID
     organisation_id: UUID
     kinds: frozenset[CallerKind]
+    expires_at: datetime
     scopes: frozenset[KeyScope] = frozenset()
     person_id: UUID | None = None
 

@@ -49,7 +49,7 @@ class Rule:
     when: When
 
 
-ANYBODY: Final = tuple(CallerKind)
+ANYBODY: Final = tuple(kind for kind in CallerKind if kind is not CallerKind.INVITED)
 ADMINISTRATOR, COORDINATOR, CAREGIVER = CallerKind.ADMINISTRATOR, CallerKind.COORDINATOR, CallerKind.CAREGIVER
 VOLUNTEER, STUDENT, RELATIVE = CallerKind.VOLUNTEER, CallerKind.STUDENT, CallerKind.RELATIVE
 RESIDENT, OFFICER, SYSTEM = CallerKind.RESIDENT, CallerKind.PRIVACY_OFFICER, CallerKind.SYSTEM
@@ -57,9 +57,12 @@ PERSONS: Final = (COORDINATOR, CAREGIVER, STUDENT, VOLUNTEER, RELATIVE, RESIDENT
 
 RULES: Final[tuple[Rule, ...]] = (
     # Everybody who is known here: what the house is called and what its words mean.
-    Rule(ANYBODY, (READ,), ("organisation", "location", "team", "word"), When.ALWAYS),
+    Rule(ANYBODY, (READ,), ("organisation", "location", "team", "word", "me"), When.ALWAYS),
     # The administrator runs the house and sees no care.
     Rule((ADMINISTRATOR,), CHANGE, ("organisation", "location", "team"), When.ALWAYS),
+    Rule((ADMINISTRATOR,), (READ, WRITE), ("key", "invitation", "login"), When.ALWAYS),
+    # Somebody with an invitation turns it into a key.
+    Rule((CallerKind.INVITED,), (WRITE,), ("redemption",), When.ALWAYS),
     # A program that nobody uses in person, such as an import: the house and all care.
     Rule((SYSTEM,), CHANGE, ("organisation", "location", "team"), When.ALWAYS),
     Rule((SYSTEM,), ALL, ("instrument", *PEOPLE, *AROUND, *TOLD, "consent"), When.ALWAYS),
@@ -105,7 +108,9 @@ def conditions_of(kinds: frozenset[CallerKind], action: Action, noun: str) -> tu
     fitting = (
         rule.when
         for rule in RULES
-        if action in rule.actions and noun in rule.nouns and (rule.kinds is ANYBODY or kinds & {*rule.kinds})
+        if action in rule.actions
+        and noun in rule.nouns
+        and (kinds & {*rule.kinds} or (not kinds and rule.kinds is ANYBODY))
     )
     return tuple(dict.fromkeys(fitting))
 

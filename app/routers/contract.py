@@ -38,6 +38,11 @@ TAGS: Final = {
     "instruments": "Questionnaires of positive events.",
     "sittings": "Filled-in questionnaires.",
     "consents": "What residents let others see, or let be done with what is recorded.",
+    "me": "Who the caller is, and what they may do.",
+    "keys": "API keys, for administrators.",
+    "invitations": "Codes with which relatives and residents get a key of their own, for administrators.",
+    "redemptions": "A code turned into a key.",
+    "logins": "Under which names identity providers know a person, for administrators.",
     "figures": "What is worked out: rungs, participation and senses, each number with the evidence behind it.",
 }
 

@@ -99,7 +99,7 @@ PROBLEMS: Final = {
 }
 MORE_HEADERS: Final = {401: ["WWW-Authenticate"], 412: ["ETag"], 429: ["Retry-After"], 503: ["Retry-After"]}
 RATES: Final = ("RateLimit", "RateLimit-Policy")
-UNSAFE: Final = frozenset({"post", "put", "patch", "delete"})
+UNSAFE: Final = frozenset({"post", "put", "patch", "delete", "replace"})
 
 
 def problem_response(status: int, schemas: Document) -> Document:
@@ -145,7 +145,9 @@ def _problem(status: int, code: str) -> Document:
 
 def kind_of(path: str, method: str) -> str:
     """What kind of call an operation is: its method, or a search."""
-    return "search" if is_search(method.upper(), path) else method
+    if is_search(method.upper(), path):
+        return "search"
+    return "replace" if method == "put" and path.endswith("/logins") else method
 
 
 def problems_of(path: str, method: str, *, has_body: bool) -> list[int]:
@@ -198,10 +200,11 @@ def description(summary: str, path: str, method: str, tag: str) -> str:
         "search": "Reads; nothing changes. What is asked stands in the body, so that no address holds a name. "
         "The next page is the same body with `cursor`.",
         "put": "Repeating it is safe: an equal body changes nothing; a change of what exists needs `If-Match`.",
+        "replace": "Says all of it anew; repeating it is safe.",
         "patch": "A merge patch (RFC 7396): null takes away, what is left out stays. Needs `If-Match`.",
         "delete": "Leaves a tombstone; ids are not used again. Needs `If-Match`.",
     }
-    action, noun = asked_by("GET" if method == "search" else method.upper(), path, tag)
+    action, noun = asked_by({"search": "GET", "replace": "PUT"}.get(method, method.upper()), path, tag)
     who = ", ".join(kind.value for kind in kinds_of(action, noun))
     return f"{summary}\n\n{kinds[method]}\n\nFor: {who}; each within their rights."
 

@@ -9,13 +9,15 @@ from starlette.routing import Match
 
 from app.models.vocabulary import Language
 from app.models.wire import UUID_FORM
-from app.problems import Flaw, Invalid, NotAcceptable, NotKnown, TooLarge, UnfitMedia
+from app.problems import CHALLENGE, Flaw, Invalid, NotAcceptable, NotKnown, TooLarge, UnfitMedia
 from app.services.callers import ACTING_PERSON
-from app.services.keys import CHALLENGE
+from app.tokens.checking import is_token
 
 FORMS: Final = ("application/json", "application/problem+json")
 METHODS: Final = ("GET", "POST", "PUT", "PATCH", "DELETE")
 PATCH_FORMS: Final = ("application/merge-patch+json", "application/json")
+LONGEST_KEY: Final = 500
+"""Far beyond any key; how long a token may be is judged where tokens are."""
 # A search is a question whose words stand in the body, because an address may hold nothing personal.
 SEARCH: Final = "/_search"
 
@@ -139,11 +141,11 @@ async def read_body(request: Request, most: int) -> bytes:
 
 
 def bearer(request: Request) -> str:
-    """The key the caller sent; NotKnown (401) with a challenge when there is none."""
+    """The key, code or token the caller sent; NotKnown (401) with a challenge when there is none."""
     scheme, _, text = request.headers.get("authorization", "").partition(" ")
     if scheme.lower() != "bearer" or not text.strip():
         raise NotKnown("key_missing", headers={"WWW-Authenticate": 'Bearer realm="samenspel"'})
-    if len(text) > 500:  # noqa: PLR2004  far beyond any key
+    if len(text) > LONGEST_KEY and not is_token(text):
         raise NotKnown("key_unknown", headers=CHALLENGE)
     return text.strip()
 

@@ -6,7 +6,7 @@ database asks for that.
 
 import inspect
 from collections.abc import Callable, Coroutine, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Annotated, Any, Final, get_args
 
 from fastapi import Request, Response
@@ -18,20 +18,22 @@ from starlette.routing import Match
 from starlette.types import Scope
 
 from app.database import Database, Session
-from app.models.base import Kept, Laid, Page, Read
+from app.models.base import Kept, Laid, Page, Read, ShownOnce
+from app.models.key import KeyRow
 from app.models.patch import Patching, patch_of
 from app.models.vocabulary import Language
 from app.policy.asked import asked_by
 from app.policy.caller import Caller
 from app.policy.entry import enter, refuse_other_voices
 from app.policy.writing import judge
-from app.problems import Flaw, Invalid, Refusal
+from app.problems import Conflict, Flaw, Invalid, Refusal
 from app.routers import conditional, limits, negotiation, strict_json
-from app.services import callers, kept_answers
+from app.services import callers, kept_answers, keys
 from app.services.callers import Known
 from app.services.kept_answers import Asked, Said
 from app.services.persons_shown import persons_in
 from app.settings import Settings
+from app.tokens.checking import Bearer, Tokens, is_token
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +45,7 @@ class _Given:
 
 Db = Annotated[Session, _Given("session")]
 Spoken = Annotated[Language, _Given("language")]
+Asking = Annotated[Known, _Given("known")]
 
 READS: Final = frozenset({"GET", "HEAD"})
 LONGEST_IDEMPOTENCY_KEY: Final = 255
@@ -91,12 +94,20 @@ async def _read(request: Request) -> None:
 def _recognise(request: Request) -> None:
     """Raise NotKnown unless the caller is known; what a known caller asks counts, however wrong it is."""
     database: Database = request.app.state.database
-    database.run(lambda session: _known(request, session), write=False)
+    credential = _credential(request)
+    database.run(lambda session: _known(request, session, credential), write=False)
 
 
-def _known(request: Request, session: Session) -> Known:
+def _credential(request: Request) -> str | Bearer:
+    """The key or code that was sent, or the token once it is found good, which may take a call to its issuer."""
+    text = negotiation.bearer(request)
+    tokens: Tokens = request.app.state.tokens
+    return tokens.check(text) if is_token(text) else text
+
+
+def _known(request: Request, session: Session, credential: str | Bearer) -> Known:
     """Who asks this, counted; from here the session stands in their organisation."""
-    known = callers.recognise(session, negotiation.bearer(request), negotiation.acting_person(request))
+    known = callers.recognise(session, credential, negotiation.acting_person(request))
     limits.admit_caller(request, str(known.caller.actor), known.caller.organisation_id)
     return known
 
@@ -108,8 +119,8 @@ def _in_transaction(endpoint: Callable[..., Any], route: CareRoute) -> Callable[
     plain = [_shaped(one) for name, one in signature.parameters.items() if name not in given]
 
     def run(request: Request, **arguments: Any) -> Response:  # noqa: ANN401  whatever the endpoint takes
-        def call(session: Session, language: Language) -> object:
-            gifts = {"session": session, "language": language}
+        def call(session: Session, language: Language, known: Known) -> object:
+            gifts = {"session": session, "language": language, "known": known}
             return endpoint(**arguments, **{name: gifts[mark.what] for name, mark in given.items()})
 
         bodies = [value for value in arguments.values() if isinstance(value, BaseModel)]
@@ -137,31 +148,42 @@ def _carry_out(
     request: Request,
     route: CareRoute,
     bodies: Sequence[BaseModel],
-    call: Callable[[Session, Language], object],
+    call: Callable[[Session, Language, Known], object],
 ) -> Response:
     database: Database = request.app.state.database
-    once = _idempotent(request)
+    once, credential = _idempotent(request), _credential(request)
     action, noun = asked_by(request.method, route.path, str(route.tags[0]))
 
-    def work(session: Session) -> Said:
-        known = _known(request, session)
+    def work(session: Session) -> tuple[Said, KeyRow | None]:
+        known = _known(request, session, credential)
         language = negotiation.accepted_language(request.headers.get("accept-language"), known.locale)
         request.state.language = language
         enter(session, known.caller, known.reach, action, noun)
         for body in bodies:
             refuse_other_voices(known.caller, body)
+        used = None if known.key is None or keys.is_use_noted(session, known.key) else known.key
         if once and (before := kept_answers.earlier(session, once)):
-            return Said(before.status, {**before.headers, "Idempotent-Replayed": "true"}, before.body, None)
-        answer = call(session, language)
+            return _told_again(before), used
+        answer = call(session, language, known)
         judge(session)
         _count_persons(request, known.caller, answer)
         said = _as_said(request, route, answer, language)
         if once:
-            kept_answers.keep(session, once, said)
-        return said
+            kept_answers.keep(session, once, replace(said, body=b"") if isinstance(answer, ShownOnce) else said)
+        return said, used
 
-    said = database.run(work, write=not negotiation.is_read(request.method, request.url.path))
+    said, used = database.run(work, write=not negotiation.is_read(request.method, request.url.path))
+    if used is not None:
+        place = used.organisation_id, used.id
+        database.run(lambda session: keys.note_use(session, *place), write=True)
     return _as_response(request, said)
+
+
+def _told_again(before: Said) -> Said:
+    """The answer to the same request, as it was; Conflict for one that was shown once."""
+    if not before.body:
+        raise Conflict("shown_once")
+    return Said(before.status, {**before.headers, "Idempotent-Replayed": "true"}, before.body, None)
 
 
 def _count_persons(request: Request, caller: Caller, answer: object) -> None:

@@ -1,55 +1,82 @@
-"""API keys: made once and shown once, recognised at every call."""
+"""API keys: made once and shown once, rotated, revoked, recognised at every call."""
 
-import base64
-import hashlib
-import hmac
-import secrets
+from collections.abc import Collection
 from datetime import timedelta
 from typing import Final
 from uuid import UUID
 
-from sqlalchemy import update
+from sqlalchemy import or_, update
 from sqlmodel import col, select
-from uuid_utils.compat import uuid7
 
 from app.database import Session
-from app.models.key import KeyRow
+from app.models.base import Page
+from app.models.filters import Turning
+from app.models.key import Key, KeyBody, KeyRow, NewKey, RotationBody
 from app.models.organisation import OrganisationRow
 from app.models.vocabulary import KeyHolder, KeyScope, Language
-from app.problems import NotKnown
+from app.problems import Conflict
+from app.services import lists, records, secret_texts
+from app.services.naming import with_names
 
-PREFIX: Final = "samenspel"
 LIFETIME: Final = timedelta(days=365)
-SECRET_BYTES: Final = 32
-IDS_LENGTH: Final = 43  # two UUIDs in base64 without padding
-CHALLENGE: Final = {"WWW-Authenticate": 'Bearer realm="samenspel", error="invalid_token"'}
+USE_NOTED_EVERY: Final = timedelta(hours=1)
+"""So often it is written down that a key is used: a write at every request would cost more than the request."""
 
 
 def make(session: Session, holder: KeyHolder, *scopes: KeyScope, person_id: UUID | None = None) -> str:
-    """A new key of the session's organisation, or of a person in it; its text is returned and never kept.
+    """A new key of the session's organisation, or of a person in it, for a year; its text, which is never kept."""
+    row = _blank(session, holder, scopes)
+    row.person_id = person_id
+    return _write(session, row)
 
-    The text holds the ids of organisation and key, so that a key is looked up inside its own organisation only.
-    """
-    secret = secrets.token_bytes(SECRET_BYTES)
-    key = KeyRow(
-        id=uuid7(),
-        holder=holder,
-        scopes=sorted(scopes),
-        person_id=person_id,
-        secret_hash=hashlib.sha256(secret).hexdigest(),
-        expires_at=session.now + LIFETIME,
-        created_at=session.now,
-        updated_at=session.now,
-        source=session.source,
-    )
-    session.add(key)
-    session.flush()
-    ids = _encode(key.organisation_id.bytes + key.id.bytes)
-    return f"{PREFIX}_{ids}_{_encode(secret)}"
+
+def create(session: Session, body: KeyBody) -> NewKey:
+    """A key as an administrator asks for it."""
+    row = _blank(session, body.holder, body.scopes)
+    row.name, row.expires_at = body.name, session.now + timedelta(days=body.days)
+    return _shown(session, row)
+
+
+def rotate(session: Session, key_id: UUID, body: RotationBody) -> NewKey:
+    """A new key in place of one that stays valid for a while; Conflict when that one has expired."""
+    old = records.claim(session, KeyRow, key_id)
+    if old.expires_at <= session.now:
+        raise Conflict("illegal_state")
+    row = _blank(session, old.holder, [KeyScope(one) for one in old.scopes])
+    row.name, row.person_id = old.name, old.person_id
+    old.expires_at = min(old.expires_at, session.now + timedelta(days=body.overlap_days))
+    records.touch(session, old)
+    return _shown(session, row)
+
+
+def make_personal(session: Session, holder: KeyHolder, person_id: UUID) -> NewKey:
+    """The key of a relative or a resident, shown once."""
+    row = _blank(session, holder, [KeyScope.CARE])
+    row.person_id = person_id
+    return _shown(session, row)
+
+
+def look_up(session: Session, key_id: UUID) -> Key:
+    """One key, without its text."""
+    return with_names(session, [Key.model_validate(records.find(session, KeyRow, key_id))])[0]
+
+
+def list_all(session: Session, turning: Turning) -> Page[Key]:
+    """A page of the keys that were not revoked, expired ones included."""
+    rows, cursor = lists.turn(session, KeyRow, records.living(KeyRow), turning)
+    return Page[Key](items=list(with_names(session, [Key.model_validate(row) for row in rows])), next_cursor=cursor)
+
+
+def revoke(session: Session, key_id: UUID) -> Key:
+    """A key opens nothing from the next request on; what it was is told once more."""
+    row = records.claim(session, KeyRow, key_id)
+    row.deleted_at = session.now
+    records.touch(session, row)
+    return with_names(session, [Key.model_validate(row)])[0]
 
 
 def withdraw(session: Session, source: str) -> None:
-    """Withdraw every key that came from this source; whoever still has one is not known any more."""
+    """Revoke every key that came from this source; whoever still has one is not known any more."""
     mine = (col(KeyRow.source) == source, col(KeyRow.deleted_at).is_(None))
     gone = {"deleted_at": session.now, "updated_at": session.now, "version": col(KeyRow.version) + 1}
     session.execute(update(KeyRow).where(*mine).values(gone))
@@ -58,36 +85,53 @@ def withdraw(session: Session, source: str) -> None:
 def recognise(session: Session, text: str) -> tuple[KeyRow, Language]:
     """The key with this text; from here the session stands in its organisation.
 
-    Raises NotKnown for a key that does not exist, was withdrawn or has expired, all in the same words.
+    Raises NotKnown for a key that does not exist, was revoked or has expired, all in the same words.
     """
-    organisation_id, key_id, secret = _parse(text)
-    session.enter(organisation_id)
+    said = secret_texts.read(secret_texts.KEY, text)
+    session.enter(said.organisation_id)
     found = session.exec(
         select(KeyRow, col(OrganisationRow.time_zone), col(OrganisationRow.locale))
         .join(OrganisationRow, col(OrganisationRow.organisation_id) == col(KeyRow.organisation_id))
-        .where(KeyRow.id == key_id, col(KeyRow.deleted_at).is_(None))
+        .where(KeyRow.id == said.id, col(KeyRow.deleted_at).is_(None))
     ).first()
-    expected = found[0].secret_hash if found else ""
-    same = hmac.compare_digest(hashlib.sha256(secret).hexdigest(), expected)
+    same = said.fits(found[0].secret_hash if found else "")
     if found is None or not same or found[0].expires_at <= session.now:
-        raise NotKnown("key_unknown", headers=CHALLENGE)
+        raise secret_texts.not_known()
     key, session.time_zone, locale = found
     return key, locale
 
 
-def _encode(raw: bytes) -> str:
-    return base64.urlsafe_b64encode(raw).decode().rstrip("=")
+def is_use_noted(session: Session, key: KeyRow) -> bool:
+    """Whether it was written down in the last hour that this key is used."""
+    return key.last_used_at is not None and session.now - key.last_used_at < USE_NOTED_EVERY
 
 
-def _parse(text: str) -> tuple[UUID, UUID, bytes]:
-    start = len(PREFIX) + 1
-    ids, secret = text[start : start + IDS_LENGTH], text[start + IDS_LENGTH + 1 :]
-    try:
-        raw = base64.b64decode(ids + "=", altchars=b"-_", validate=True)
-        secret_raw = base64.b64decode(secret + "=", altchars=b"-_", validate=True)
-    except ValueError as error:
-        raise NotKnown("key_unknown", headers=CHALLENGE) from error
-    whole = f"{PREFIX}_{_encode(raw)}_{_encode(secret_raw)}"
-    if len(raw) != 32 or len(secret_raw) != SECRET_BYTES or whole != text:  # noqa: PLR2004  two UUIDs
-        raise NotKnown("key_unknown", headers=CHALLENGE)
-    return UUID(bytes=raw[:16]), UUID(bytes=raw[16:]), secret_raw
+def note_use(session: Session, organisation_id: UUID, key_id: UUID) -> None:
+    """Write down that a key is used; it is no change of the key, so its version stays."""
+    session.enter(organisation_id)
+    stale = or_(col(KeyRow.last_used_at).is_(None), col(KeyRow.last_used_at) <= session.now - USE_NOTED_EVERY)
+    session.execute(update(KeyRow).where(col(KeyRow.id) == key_id, stale).values(last_used_at=session.now))
+
+
+def _blank(session: Session, holder: KeyHolder, scopes: Collection[KeyScope]) -> KeyRow:
+    row = records.blank(KeyRow)
+    row.id = records.new_id()
+    row.created_at = row.updated_at = session.now
+    row.created_by, row.source = session.author_id, session.source
+    row.holder, row.scopes = holder, sorted(scopes)
+    row.expires_at = session.now + LIFETIME
+    return row
+
+
+def _write(session: Session, row: KeyRow) -> str:
+    """Keep a key; its text."""
+    secret = secret_texts.new_secret()
+    row.secret_hash = secret_texts.digest_of(secret)
+    session.add(row)
+    session.flush()
+    return secret_texts.written(secret_texts.KEY, row.organisation_id, row.id, secret)
+
+
+def _shown(session: Session, row: KeyRow) -> NewKey:
+    text = _write(session, row)
+    return with_names(session, [records.said(NewKey, row, key=text)])[0]

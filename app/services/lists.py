@@ -22,7 +22,7 @@ ID_BYTES = 16
 
 
 def turn(
-    session: Session, table: type[RowT], statement: Select[RowT], filters: Filters
+    session: Session, table: type[RowT], statement: Select[RowT], filters: Turning
 ) -> tuple[Sequence[RowT], str | None]:
     """One page of a list and the cursor of the next, None at the end; Invalid for a cursor of another list."""
     statement = narrowed(table, statement, filters).order_by(col(table.id)).limit(filters.limit + 1)
@@ -37,9 +37,9 @@ def turn(
     return rows[: filters.limit], cursor_at(rows[filters.limit - 1].id.bytes, table, filters)
 
 
-def narrowed(table: type[Row], statement: Select[Any], filters: Filters) -> Select[Any]:
+def narrowed(table: type[Row], statement: Select[Any], filters: Turning) -> Select[Any]:
     """The statement for the one thing with the external id that is asked for, if any is."""
-    if filters.external_system is None:
+    if not isinstance(filters, Filters) or filters.external_system is None:
         return statement
     return statement.where(col(table.id).in_(_known_as(table, filters)))
 

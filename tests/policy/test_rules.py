@@ -24,14 +24,21 @@ from tests.policy.expected import FIGURES, NAMED, READS, REMOVES, SIDE_A, WRITES
 EXPECTED: Final = {Action.READ: READS, Action.WRITE: WRITES, Action.REMOVE: REMOVES, Action.FIGURES: FIGURES}
 # What everybody who is known may do in the house itself, whatever the row, and what some may do there besides.
 PERSONS: Final = frozenset(rules.PERSONS)
+KNOWN: Final = frozenset(CallerKind) - {CallerKind.INVITED}
 HOUSE_WORK: Final = {
-    **{(Action.READ, noun): frozenset(CallerKind) for noun in ("organisation", "location", "team", "word")},
+    **{(Action.READ, noun): KNOWN for noun in ("organisation", "location", "team", "word", "me")},
     **{
         (action, noun): frozenset({CallerKind.ADMINISTRATOR, CallerKind.SYSTEM})
         for action in (Action.WRITE, Action.REMOVE)
         for noun in ("organisation", "location", "team")
     },
     (Action.READ, "instrument"): PERSONS | {CallerKind.SYSTEM},
+    **{
+        (action, noun): frozenset({CallerKind.ADMINISTRATOR})
+        for action in (Action.READ, Action.WRITE)
+        for noun in ("key", "invitation", "login")
+    },
+    (Action.WRITE, "redemption"): frozenset({CallerKind.INVITED}),
 }
 # Kinds for whom the rows do not tell it, as the house has nobody of them.
 OTHERS: Final = {

@@ -8,7 +8,7 @@ from uuid import UUID
 import pytest
 
 from app.problems import CHALLENGE, NotKnown
-from app.services import keys
+from app.services import secret_texts
 from app.tokens.checking import Bearer, Tokens, is_token
 from tests.tokens.attacks import (
     ATTACKS,
@@ -166,5 +166,5 @@ def test_what_is_wrong_at_first_sight_costs_the_issuer_nothing(desk: Desk) -> No
 def test_a_token_is_told_from_a_key(desk: Desk) -> None:
     assert is_token(desk.token())
     assert is_token(signed(key("ES256"), b"{}", b"{}"))
-    key_text = f"{keys.PREFIX}_{'A' * 43}_{'A' * 43}"
+    key_text = f"{secret_texts.KEY}_{'A' * 43}_{'A' * 43}"
     assert [is_token(text) for text in (key_text, f"{key_text}.x.y", "x", "")] == [False] * 4

@@ -46,6 +46,7 @@ class CallerKind(StrEnum):
     RESIDENT = "resident"
     PRIVACY_OFFICER = "privacy_officer"
     SYSTEM = "system"
+    INVITED = "invited"
 
 
 class InvitationState(StrEnum):
