@@ -82,16 +82,18 @@ class IssuerKeys:
     def _seek(self, name: tuple[str, Algorithm]) -> None:
         """Fetch a key that is not here, unless somebody brought it meanwhile or another was sought just now.
 
-        Whoever invents names of keys makes us ask no more often. A fetch that was merely due does not count: it may
-        have come just before the issuer began to sign with a new key.
+        Whoever invents names of keys makes us ask no more often: a fetch counts when it was in vain. One that found its
+        key, or was merely due, does not count, for the issuer may begin to sign with a new key right after it.
         """
         if not self._fetching.acquire(timeout=2 * PATIENCE):
             raise _away()
         try:
             missing = name not in self._held.keys or self._age() > KEPT
             if missing and self._now() - self._sought >= PAUSE:
-                self._sought = self._now()
+                began = self._now()
                 self._fetch()
+                if name not in self._held.keys:
+                    self._sought = began
         finally:
             self._fetching.release()
 

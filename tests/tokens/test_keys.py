@@ -185,7 +185,17 @@ def test_an_issuer_that_comes_back_is_heard_in_half_a_minute(desk: Desk) -> None
     assert opens(desk, desk.token()) == "issuer_away"
     desk.move_to(30)
     assert [opens(desk, desk.token()), opens(desk, unknown(desk))] == ["anna", "token_unknown"]
-    assert desk.server.asked == 2
+    assert desk.server.asked == 3  # the one that found its key does not count
+
+
+def test_an_issuer_may_sign_with_new_keys_one_after_the_other(desk: Desk) -> None:
+    for asked in range(1, 6):
+        new = key("ES256", f"new{asked}")
+        desk.server.publish(new.jwk())
+        assert [opens(desk, desk.token(new)) for _ in range(3)] == ["anna"] * 3
+        assert desk.server.asked == asked
+    assert [opens(desk, unknown(desk)) for _ in range(5)] == ["token_unknown"] * 5
+    assert desk.server.asked == asked + 1
 
 
 def test_while_the_issuer_is_away_a_key_that_is_not_here_may_be_a_new_one(desk: Desk) -> None:
