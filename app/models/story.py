@@ -28,7 +28,7 @@ from app.models.coding import CodingBody
 from app.models.columns import UtcDateTime, json, word
 from app.models.external_id import ExternalIdRow, also_known_as
 from app.models.moment import MomentFacts
-from app.models.vocabulary import DayPart, StoryPart, StoryState, StoryUse
+from app.models.vocabulary import CallerKind, DayPart, StoryPart, StoryState, StoryUse
 from app.models.wire import Bool, Id, Instant, Line, PartialDate, Prose
 
 
@@ -170,6 +170,13 @@ class StoryRow(Row, table=True):
     external_ids: list[ExternalIdRow] = also_known_as("StoryRow", "story")
 
 
+class StoryReaders(Read):
+    """Who can read a story today, beside who tells it."""
+
+    kinds: list[CallerKind] = Field(max_length=20, description="As what somebody can read it, within their rights.")
+    relative_ids: list[PersonId] = Field(max_length=1000, description="The relatives to whom a consent opens it today.")
+
+
 class Story(Kept):
     """What is told of a story."""
 
@@ -193,6 +200,9 @@ class Story(Kept):
     state: StoryState = Field(description="How far it has come.")
     uses: Uses
     concern: Bool = Field(description="Something that must not stay with the team.")
+    readable_by: StoryReaders = Field(
+        default_factory=lambda: StoryReaders(kinds=[], relative_ids=[]), description="Who can read it today."
+    )
     confirmed_at: Instant | None = Field(description="When the teller confirmed it.")
     confirmed_by_id: PersonId | None = Field(description="Who confirmed it.")
     confirmed_by: PersonName | None = Field(None, description="Name of who confirmed it.")

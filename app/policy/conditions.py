@@ -14,7 +14,8 @@ from sqlmodel import SQLModel
 
 from app.models import nouns  # noqa: F401  every table of a noun must be known here
 from app.models.vocabulary import CallerKind, ConsentCategory, Side, StoryPart, StoryState
-from app.policy.reach import NOBODY, Reach
+from app.policy.close import NOBODY
+from app.policy.reach import Reach
 from app.policy.rules import When
 
 Condition = ColumnElement[bool]

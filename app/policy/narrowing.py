@@ -7,8 +7,8 @@ from app.models.caregiver import Caregiver
 from app.models.person import Person, PersonFactsRead
 from app.models.resident import Resident
 from app.models.vocabulary import CallerKind, ConsentCategory, Hat
+from app.policy.close import NOBODY
 from app.policy.holding import Holding
-from app.policy.reach import NOBODY
 
 ReadT = TypeVar("ReadT", bound=PersonFactsRead)
 

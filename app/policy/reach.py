@@ -4,9 +4,9 @@ Looked up for every request, so that a withdrawal bites on the next one.
 """
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
-from datetime import date, timedelta
+from datetime import timedelta
 from typing import Any, Final
 from uuid import UUID
 
@@ -15,34 +15,22 @@ from sqlmodel import col
 
 from app.database import Session
 from app.models.caregiver import CaregiverRow
-from app.models.consent import ConsentRow
 from app.models.person import MembershipPart, PersonRow
 from app.models.relation import RelationRow
 from app.models.relative import RelativeRow
 from app.models.resident import ResidentRow, StayPart
 from app.models.vocabulary import (
     CallerKind,
-    CapacityCode,
     ConsentCategory,
-    ConsentDecision,
     Hat,
     Position,
     Side,
     TeamCapacity,
 )
+from app.policy.close import NOBODY, Close, close_of, going_on
 
 AFTERCARE: Final = timedelta(days=91)
 """How long the last team still sees the record of somebody who died: a quarter, in which relatives are called back."""
-
-REPRESENTING: Final = frozenset(
-    {
-        CapacityCode.LEGAL_REPRESENTATIVE,
-        CapacityCode.GUARDIAN,
-        CapacityCode.MENTOR,
-        CapacityCode.AUTHORISED_PERSON,
-    }
-)
-"""The capacities in which somebody speaks for a resident (WGBO, article 7:465); first contact is none of them."""
 
 BY_POSITION: Final = {Position.STUDENT: CallerKind.STUDENT, Position.VOLUNTEER: CallerKind.VOLUNTEER}
 BY_CAPACITY: Final = {
@@ -51,7 +39,6 @@ BY_CAPACITY: Final = {
     TeamCapacity.STUDENT: CallerKind.STUDENT,
     TeamCapacity.VOLUNTEER: CallerKind.VOLUNTEER,
 }
-NOBODY: Final[frozenset[UUID]] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +80,7 @@ def reach_of(session: Session, person_id: UUID, hats: Collection[Hat] = tuple(Ha
         residents = _residents(session, person_id, teams)
         kinds |= {BY_POSITION.get(found.position, CallerKind.CAREGIVER), *teams}
     is_relative = found.relative is not None and Hat.RELATIVE in hats
-    close = _close(session, person_id) if is_relative else _Close()
+    close = close_of(session, person_id) if is_relative else Close()
     is_resident = found.resident is not None and Hat.RESIDENT in hats
     kinds |= ({CallerKind.RELATIVE} if is_relative else set()) | (
         {CallerKind.RESIDENT} if is_resident or close.represented else set()
@@ -106,7 +93,7 @@ def reach_of(session: Session, person_id: UUID, hats: Collection[Hat] = tuple(Ha
         residents=residents,
         bound=close.bound,
         themselves=close.represented | ({person_id} if is_resident else NOBODY),
-        consented=_consented(session, person_id, close) if close.related else {},
+        consented=close.consented,
     )
 
 
@@ -186,109 +173,7 @@ def _accompanied(session: Session, person_id: UUID) -> frozenset[UUID]:
             select(col(RelationRow.party_a_id)).where(
                 col(RelationRow.side) == Side.B,
                 col(RelationRow.party_b_person_id) == person_id,
-                *_going_on(session.today),
+                *going_on(session.today),
             )
         )
     )
-
-
-def _going_on(today: date) -> Iterable[Any]:
-    """The conditions that a relation lives and is not over."""
-    return (
-        col(RelationRow.deleted_at).is_(None),
-        or_(col(RelationRow.start_date).is_(None), col(RelationRow.start_date) <= today),
-        or_(col(RelationRow.end_date).is_(None), col(RelationRow.end_date) >= today),
-    )
-
-
-@dataclass(frozen=True, slots=True)
-class _Close:
-    """The residents whose relative somebody is: who live, who are represented, and the day of death of the others."""
-
-    bound: frozenset[UUID] = NOBODY
-    represented: frozenset[UUID] = NOBODY
-    died: Mapping[UUID, date] = field(default_factory=dict)
-
-    @property
-    def related(self) -> frozenset[UUID]:
-        """All of them, the dead included."""
-        return self.bound.union(self.died)
-
-
-def _close(session: Session, person_id: UUID) -> _Close:
-    """The residents whose relative this person is today; where contact is barred today they are nobody's."""
-    rows = session.execute(
-        select(
-            col(RelationRow.party_a_id),
-            col(RelationRow.capacities),
-            col(RelationRow.barred),
-            col(PersonRow.died_on),
-        )
-        .join(PersonRow, col(PersonRow.id) == col(RelationRow.party_a_id))
-        .where(
-            col(RelationRow.side) == Side.A,
-            col(RelationRow.party_b_person_id) == person_id,
-            *_going_on(session.today),
-        )
-    ).all()
-    day = session.today.isoformat()
-    barred = {row.party_a_id for row in rows if row.barred and _lasts(row.barred, day)}
-    open_ = [row for row in rows if row.party_a_id not in barred]
-    living = [row for row in open_ if row.died_on is None]
-    return _Close(
-        bound=frozenset(row.party_a_id for row in living),
-        represented=frozenset(row.party_a_id for row in living if any(map(_Represents(day), row.capacities))),
-        died={row.party_a_id: row.died_on for row in open_ if row.died_on is not None},
-    )
-
-
-@dataclass(frozen=True, slots=True)
-class _Represents:
-    """Whether a capacity, as it is kept, lets somebody speak for a resident on a day."""
-
-    day: str
-
-    def __call__(self, capacity: Mapping[str, Any]) -> bool:
-        return capacity["code"] in REPRESENTING and _lasts(capacity, self.day)
-
-
-def _lasts(period: Mapping[str, Any], day: str) -> bool:
-    """Whether a period in a JSON column holds a day; all three are written alike, so their order is that of days."""
-    start, end = period["from_date"], period["until_date"]
-    return (start is None or start <= day) and (end is None or end >= day)
-
-
-def _consented(session: Session, person_id: UUID, close: _Close) -> dict[ConsentCategory, frozenset[UUID]]:
-    """Which residents let this relative see what: of the consents that last today, the one that began last decides.
-
-    Death ends them, unless the resident had agreed in life that a consent goes on.
-    """
-    today = session.today
-    rows = session.execute(
-        select(
-            col(ConsentRow.resident_id),
-            col(ConsentRow.category),
-            col(ConsentRow.decision),
-            col(ConsentRow.from_date),
-            col(ConsentRow.also_after_death),
-        )
-        .where(
-            col(ConsentRow.to_person_id) == person_id,
-            col(ConsentRow.resident_id).in_(close.related),
-            col(ConsentRow.deleted_at).is_(None),
-            col(ConsentRow.withdrawn_at).is_(None),
-            col(ConsentRow.from_date) <= today,
-            or_(col(ConsentRow.until_date).is_(None), col(ConsentRow.until_date) >= today),
-        )
-        .order_by(col(ConsentRow.from_date), col(ConsentRow.id))
-    )
-    last: dict[tuple[ConsentCategory, UUID], bool] = {}
-    for row in rows:
-        died_on = close.died.get(row.resident_id)
-        lasts = died_on is None or (row.also_after_death and row.from_date <= died_on)
-        last[row.category, row.resident_id] = lasts and row.decision is ConsentDecision.GIVEN
-    found: dict[ConsentCategory, set[UUID]] = defaultdict(set)
-    for (category, resident_id), given in last.items():
-        if given:
-            found[category].add(resident_id)
-    return {category: frozenset(ids) for category, ids in found.items()}

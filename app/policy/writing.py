@@ -9,8 +9,8 @@ from sqlmodel import SQLModel
 
 from app.database import Session, Written
 from app.models.vocabulary import CallerKind
+from app.policy.close import NOBODY
 from app.policy.holding import HELD, Holding
-from app.policy.reach import NOBODY
 from app.policy.rules import When, conditions_of
 from app.problems import NotAllowed
 

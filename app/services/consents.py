@@ -16,7 +16,7 @@ from app.models.patch import Patch
 from app.models.person import PersonRow
 from app.models.relation import Capacity, RelationRow
 from app.models.vocabulary import CapacityCode, ConsentGround, RelationKind, Side
-from app.policy.reach import REPRESENTING
+from app.policy.close import REPRESENTING
 from app.problems import Conflict, Flaw, NotAllowed, Unprocessable
 from app.services import lists, patches, records
 from app.services.naming import with_names

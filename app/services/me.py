@@ -4,7 +4,8 @@ from app.database import Session
 from app.models.me import Me, MyRight, MyTeam
 from app.models.vocabulary import CallerKind, KeyScope
 from app.policy.caller import Action, Caller
-from app.policy.reach import NOBODY, Reach
+from app.policy.close import NOBODY
+from app.policy.reach import Reach
 from app.policy.rules import RULES, conditions_of
 from app.services.naming import with_names
 

@@ -28,6 +28,7 @@ from app.models.vocabulary import (
     RoleTense,
     Side,
 )
+from app.services.consented import stories_kept_out
 from app.services.participation import Facts
 from app.services.periods import lasting_on
 from app.services.relation_evidence import COUNTING, Known
@@ -189,8 +190,10 @@ def _stories(session: Session, roles: Mapping[UUID, frozenset[RoleDirection]], w
             col(StoryRow.state).in_(COUNTING),
             col(StoryRow.in_figures).is_(True),
             col(StoryRow.counts_on).between(window.first, window.day),
+            col(StoryRow.id).not_in(stories_kept_out(session.today)),
         )
-        .order_by(col(StoryRow.counts_on).desc(), col(StoryRow.id).desc())
+        .order_by(col(StoryRow.counts_on).desc(), col(StoryRow.id).desc()),
+        execution_options={"shows": ("story", "coding", "coded_role")},
     )
     shown: dict[UUID, frozenset[RoleDirection]] = {}
     for row in rows:

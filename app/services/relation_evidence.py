@@ -18,7 +18,8 @@ from app.models.person import MembershipPart, PersonRow
 from app.models.relation import RelationRow
 from app.models.relative import RelativeRow
 from app.models.story import StoryRow
-from app.models.vocabulary import ContactWanted, Initiator, RelationKind, Side, StoryState
+from app.models.vocabulary import ConsentCategory, ContactWanted, Initiator, RelationKind, Side, StoryState
+from app.services.consented import TODAY, refusing, stories_kept_out
 from app.services.scoring.evidence import Moment, RelationEvidence, effective_rung
 
 COUNTING: Final = (StoryState.SHARED, StoryState.CONFIRMED)
@@ -120,8 +121,10 @@ def only(relation_id: UUID) -> ColumnElement[bool]:
 
 def gather(session: Session, which: ColumnElement[bool], as_of: date) -> Gathered:
     """The relations and every moment dated by `as_of` that counts; wishes and wants are those of now."""
-    relations = session.execute(RELATIONS.where(which), {"as_of": as_of}).all()
-    rows = session.execute(MOMENTS, {"relations": [one.id for one in relations], "as_of": as_of}).all()
+    days = {"as_of": as_of, "today": session.today}
+    relations = session.execute(RELATIONS.where(which), days).all()
+    counting = [one.id for one in relations if not one.kept_out]
+    rows = session.execute(MOMENTS, {"relations": counting, **days}).all()
     of_relation: dict[str, list[Row[Any]]] = defaultdict(list)
     for row in rows:
         of_relation[row[RELATION]].append(row)
@@ -150,6 +153,10 @@ def _relation_query() -> Any:  # noqa: ANN401  a statement of mixed columns
             _living(RelativeRow, of_b).label("relative"),
             exists(select(col(MembershipPart.id)).where(of_caregiver)).label("ever_here"),
             exists(select(col(MembershipPart.id)).where(of_caregiver, here)).label("still_here"),
+            or_(
+                col(RelationRow.resident_id).in_(refusing(ConsentCategory.LADDER_AND_SENSES, TODAY)),
+                col(RelationRow.party_a_id).in_(refusing(ConsentCategory.LADDER_AND_SENSES, TODAY)),
+            ).label("kept_out"),
         )
         .join(a, col(a.id) == col(RelationRow.party_a_id))
         .outerjoin(b, col(b.id) == of_b)
@@ -175,10 +182,6 @@ def _evidence_query() -> Any:  # noqa: ANN401  a statement of mixed columns
     """
     of_moments, of_stories = (SQLModel.metadata.tables[str(one.__tablename__)] for one in (MomentRow, StoryRow))
     moment, story = of_moments.c, of_stories.c
-    counts = or_(
-        moment.story_id.is_(None),
-        and_(story.deleted_at.is_(None), story.state.in_(COUNTING), story.in_figures.is_(True)),
-    )
     return (
         select(
             moment.counts_on,
@@ -200,8 +203,19 @@ def _evidence_query() -> Any:  # noqa: ANN401  a statement of mixed columns
             moment.relation_id.in_(bindparam("relations", expanding=True)),
             moment.deleted_at.is_(None),
             moment.counts_on <= bindparam("as_of"),
-            counts,
+            or_(moment.story_id.is_(None), _counts(story)),
         )
+        .execution_options(shows=(MomentRow.noun, StoryRow.noun))
+    )
+
+
+def _counts(story: Any) -> ColumnElement[bool]:  # noqa: ANN401  the columns of a table
+    """The condition that a story counts in figures, and that nobody who was there keeps it out of them."""
+    return and_(
+        story.deleted_at.is_(None),
+        story.state.in_(COUNTING),
+        story.in_figures.is_(True),
+        story.id.not_in(stories_kept_out(TODAY)),
     )
 
 

@@ -14,12 +14,15 @@ from app.database import Session
 from app.models.coding import CodedSensePart, CodingRow
 from app.models.sitting import SittingRow, SittingSensePart
 from app.models.story import StoryRow
-from app.models.vocabulary import EvidenceFlag, EvidenceKind, Felt, Sense, Voice
+from app.models.vocabulary import ConsentCategory, EvidenceFlag, EvidenceKind, Felt, Sense, Voice
+from app.services.consented import refusing, stories_kept_out
 from app.services.relation_evidence import COUNTING
 from app.services.scoring.evidence import SenseUnit
 from app.services.scoring.units import story_unit
 
 WHOLE_DATE: Final = len("2026-01-01")
+# Consents are asked for facts about these.
+SHOWS: Final = ("story", "coding", "coded_sense", "sitting", "sitting_sense")
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +55,8 @@ def gather(session: Session, subjects: Sequence[UUID], since: date, as_of: date)
     happened_on: dict[UUID, str] = {}
     coded: dict[tuple[Any, ...], list[_Found]] = defaultdict(list)
     units: list[SenseUnit] = []
-    for row in map(_Found._make, session.execute(_evidence(subjects, since, as_of))):
+    statement = _evidence(subjects, since, as_of, session.today)
+    for row in map(_Found._make, session.execute(statement, execution_options={"shows": SHOWS})):
         happened_on[row.id] = row.happened_on
         if row.felt is None:
             units.append(_sitting(row))
@@ -62,9 +66,11 @@ def gather(session: Session, subjects: Sequence[UUID], since: date, as_of: date)
     return Units(units, happened_on)
 
 
-def _evidence(subjects: Sequence[UUID], since: date, as_of: date) -> Any:  # noqa: ANN401  a statement of mixed columns
+def _evidence(subjects: Sequence[UUID], since: date, as_of: date, today: date) -> Any:  # noqa: ANN401  a statement of mixed columns
     """The evidence query: coded senses of stories that count, and what sittings say of each sense."""
-    return _coded(subjects, since, as_of).union_all(_sat(subjects, since, as_of))
+    coded = _coded(subjects, since, as_of).where(col(StoryRow.id).not_in(stories_kept_out(today)))
+    kept_out = refusing(ConsentCategory.LADDER_AND_SENSES, today)
+    return coded.union_all(_sat(subjects, since, as_of).where(col(SittingRow.subject_id).not_in(kept_out)))
 
 
 def _coded(subjects: Sequence[UUID], since: date, as_of: date) -> Any:  # noqa: ANN401  as above

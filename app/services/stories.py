@@ -20,6 +20,7 @@ from app.models.story import (
     StoryWithdrawalBody,
 )
 from app.models.vocabulary import StoryState, StoryUse
+from app.policy.readers import readers_of
 from app.problems import Conflict, Flaw, Invalid, Unprocessable
 from app.services import codings, dates, lists, moments, patches, records
 from app.services.naming import with_names
@@ -121,12 +122,16 @@ def lay_aside(session: Session, story_id: UUID, expected: Expected | None) -> No
 
 
 def nameless(session: Session, rows: Sequence[StoryRow]) -> list[Story]:
-    """The stories with the ids of their moments and codings, and not yet with names; one statement for each."""
-    told = [Story.model_validate(row) for row in rows]
+    """The stories with the ids of their moments and codings and with who reads them, and not yet with names.
+
+    As many statements however many there are.
+    """
+    told, readers = [Story.model_validate(row) for row in rows], readers_of(session, rows)
     ids = {one.id for one in told}
     moment_ids, coding_ids = moments.ids_by_story(session, ids), codings.ids_by_story(session, ids)
     for one in told:
         one.moment_ids, one.coding_ids = moment_ids.get(one.id, []), coding_ids.get(one.id, [])
+        one.readable_by = readers[one.id]
     return told
 
 
