@@ -16,6 +16,7 @@ import app.models.import_mark
 import app.models.invitation
 import app.models.key
 import app.models.login
+import app.models.masking
 import app.models.nouns
 import app.models.search  # noqa: F401  every table must be known here
 from app import database_roles

@@ -9,6 +9,7 @@ from typing import Any, Final, NamedTuple
 
 from app.main import create_contract
 from tests.house import House
+from tests.route_table import NO_PROGRAM
 
 Json = Any
 METHODS: Final = ("get", "post", "put", "patch", "delete")
@@ -41,6 +42,7 @@ NOUN_WITHIN: Final = {
     ("teams", "partOfId"): "team",
     ("stories", "byPersonId"): "relative",
     ("invitations", "personId"): "relative",
+    ("maskings", "personId"): "relative",
 }
 # In this order, because the later ones point at the earlier ones; what differs from the example, so that both can live.
 MAKING: Final[tuple[tuple[str, str, dict[str, Json]], ...]] = (
@@ -59,9 +61,11 @@ MAKING: Final[tuple[tuple[str, str, dict[str, Json]], ...]] = (
     ("consent", "/consents", {}),
     ("key", "/keys", {}),
     ("invitation", "/invitations", {}),
+    ("masking", "/maskings", {}),
 )
-# What is revoked instead of laid aside.
-REVOKED: Final = {"key", "invitation"}
+# What is revoked instead of laid aside, and what stays to tell what became of it.
+REVOKED: Final = {"key"}
+STAYS: Final = {"invitation", "masking"}
 # What differs once more in a second one of a noun that may not be there twice.
 ANOTHER: Final = {"relation": {"kind": "case_manager"}, "coding": {"as": "teller"}}
 
@@ -111,8 +115,8 @@ def operations(*methods: str) -> list[Operation]:
 
 
 def opened_by_a_key(*methods: str) -> list[Operation]:
-    """The operations that a key opens: all but the one that takes the code of an invitation."""
-    return [one for one in operations(*methods) if one.tag != "redemptions"]
+    """The operations that a key opens: not those for the code of an invitation and for the privacy officer."""
+    return [one for one in operations(*methods) if not NO_PROGRAM & {*one.about["tags"]}]
 
 
 def schema_of(reference: str) -> dict[str, Json]:
@@ -135,21 +139,25 @@ class ExemplaryHouse:
         """Something new below a path, as the example says but for what differs; without ids of other systems."""
         operation = next(one for one in operations("post") if one.path == path)
         body = self.body_for(operation)
-        body |= ({"externalIds": []} if "externalIds" in body else {}) | different
+        body |= ({"externalIds": []} if "externalIds" in body else {}) | different | self.story_for(path)
         where = path.format(storyId=story_id or self.ids.get("story"))
         return str(self.house.made(where, **body)["id"])
 
+    def story_for(self, path: str) -> dict[str, Json]:
+        """A story of its own for a masking, which changes it."""
+        return {"storyId": self.make("/stories", {"moments": None, "codings": None})} if path == "/maskings" else {}
+
     def lose(self) -> None:
         """Make one more of everything and lay it aside."""
-        for noun, path, different in MAKING:
+        losing = [one for one in MAKING if one[0] not in STAYS]
+        for noun, path, different in losing:
             self.gone[noun] = self.make(path, different | ANOTHER.get(noun, {}))
-        for noun, path, _ in reversed(MAKING):
+        for noun, path, _ in reversed(losing):
             where = f"{path.format(storyId=self.ids['story'])}/{self.gone[noun]}"
             if noun in REVOKED:
                 self.house.done(f"{where}/revocations")
             else:
                 assert self.house.ask("DELETE", where, version="*").status_code == 204, noun
-        del self.gone["invitation"]  # it stays, to tell what became of it
 
     def fresh(self, operation: Operation) -> tuple[str, Json]:
         """Path and body of an operation about something that nothing else points at; the request that must succeed."""
@@ -165,6 +173,8 @@ class ExemplaryHouse:
         body = self.body_for(operation) if operation.body else None
         if body and "partyAId" in body:
             body |= {"partyAId": self.make("/residents", {})}
+        if operation.method == "post" and body:
+            body |= self.story_for(operation.path)
         return operation.path.format(**ids, name="sense"), body
 
     def noun_of(self, tag: str, field: str) -> str:

@@ -185,7 +185,7 @@ def test_names_are_unique_and_the_parts_are_used() -> None:
 
 def test_what_the_service_answers_is_what_the_contract_says(house: House) -> None:
     whole = ExemplaryHouse(house)
-    for operation in operations("get"):
+    for operation in opened_by_a_key("get"):
         path, _ = whole.fresh(operation)
         asked = f"{path}?explain=true" if any(one["name"] == "explain" for one in operation.own("query")) else path
         answer = house.ask("GET", asked)

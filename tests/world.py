@@ -38,6 +38,10 @@ class World:
         for noun, path in (("key", "/keys"), ("invitation", "/invitations")):
             making = next(one for one in operations() if (one.method, one.path) == ("POST", path))
             self.ids[noun] = str(house.made(path, **self.body(making))["id"])
+        story = next(one for one in operations() if (one.method, one.path) == ("POST", "/stories"))
+        of_its_own = house.made("/stories", **self.body(story, moments=None, codings=None, externalIds=[]))["id"]
+        said = {"storyId": of_its_own, "personId": self.ids["caregiver"], "words": [self.word], "reason": self.word}
+        self.ids["masking"] = str(house.made("/maskings", **said)["id"])
         for side, a, b in (("A", "resident", "relative"), ("C", "relative", "caregiver")):
             self.ids[f"relation {side}"] = self._put_relation(side, a, b)
 

@@ -86,5 +86,6 @@ PATH_NAMES: Final = frozenset(
         "consent",
         "key",
         "invitation",
+        "masking",
     )
 ) | {"name"}

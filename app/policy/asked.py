@@ -30,6 +30,8 @@ NOUN_OF_TAG: Final = {
     "logins": "login",
     "invitations": "invitation",
     "redemptions": "redemption",
+    "maskings": "masking",
+    "masking-decisions": "masking_decision",
 }
 
 

@@ -32,6 +32,14 @@ CATEGORY_OF: Final[Mapping[str, ConsentCategory]] = {
     "role": ConsentCategory.ROLES_AND_WISHES,
     "story": ConsentCategory.STORIES,
 }
+# Which column says whose a row is; a hat has the id of who wears it.
+OWNER_OF: Final[Mapping[str, str]] = {
+    "story": "teller_id",
+    "role": "holder_id",
+    "coding": "coder_id",
+    "consent": "to_person_id",
+    "masking": "person_id",
+}
 # As what somebody is in the teams that a condition speaks of.
 KIND_OF: Final[Mapping[When, CallerKind]] = {
     When.IN_CARE: CallerKind.CAREGIVER,
@@ -73,6 +81,9 @@ class Conditions:
             "story": self._story_about,
             "coding": self._coding_about,
             "consent": lambda row, circle: row.c.resident_id.in_(circle.residents),
+            "masking": lambda row, circle: or_(
+                row.c.person_id.in_(circle.residents), self._told_in(row, circle) if circle.teams else false()
+            ),
             "relative": lambda row, circle: or_(self._party(row, circle), self._unattached(row)),
             "caregiver": lambda row, circle: row.c.id.in_(self._members(circle.teams)),
         }
@@ -140,6 +151,11 @@ class Conditions:
         told_for = or_(there, row.c.team_id.in_(circle.teams)) if circle.teams else there
         return and_(row.c.state.in_(COUNTING) if circle.concerns else self._shared(row), told_for)
 
+    def _told_in(self, row: FromClause, circle: Circle) -> Condition:
+        """What belongs to a story about them."""
+        story = _table("story")
+        return row.c.story_id.in_(self._living(story, story.c.id).where(self._story_about(story, circle)))
+
     def _shared(self, row: FromClause) -> Condition:
         return and_(row.c.state.in_(COUNTING), row.c.concern.is_(False))
 
@@ -165,7 +181,13 @@ class Conditions:
             return row.c.relation_id.in_(self._relations(Circle([me]), own=True))
         if noun == "sitting":
             return and_(row.c.subject_id == me, or_(row.c.speaker_id.is_(None), row.c.speaker_id == me))
-        column = {"story": "teller_id", "role": "holder_id", "coding": "coder_id", "consent": "to_person_id"}
+        column = {
+            "masking": "person_id",
+            "story": "teller_id",
+            "role": "holder_id",
+            "coding": "coder_id",
+            "consent": "to_person_id",
+        }
         return row.c[column.get(noun, "id")] == me
 
     # -------------------------------------------------------------------------------------------------------- persons

@@ -9,6 +9,7 @@ from sqlmodel import SQLModel
 
 from app.database import Session
 from app.models.base import Part
+from app.models.masking import MaskingRow
 from app.models.nouns import NOUNS
 from app.policy.caller import Action, Caller
 from app.policy.conditions import Conditions
@@ -18,7 +19,7 @@ from app.policy.rules import conditions_of
 Condition = ColumnElement[bool]
 
 # The nouns whose rows a policy holds; the house itself is open to everybody who is known here, a team but for figures.
-HELD: Final = frozenset(name for name in NOUNS if name not in {"organisation", "location", "team", "instrument"})
+HELD: Final = frozenset({*NOUNS, MaskingRow.noun} - {"organisation", "location", "team", "instrument"})
 # What changes whom somebody has to do with.
 RESHAPING: Final = ("resident", "relation", "consent")
 # Figures are asked of one of these; of a person they are those of a resident, or somebody's own.

@@ -95,8 +95,14 @@ RULES: Final[tuple[Rule, ...]] = (
     Rule(PERSONS, (READ,), ("instrument",), When.ALWAYS),
     Rule(PERSONS, (READ,), ("relative", "caregiver", "consent", "story", *AROUND), When.OWN),
     Rule(PERSONS, (FIGURES,), ("relation", "person"), When.OWN),
+    Rule(PERSONS, (READ, WRITE), ("masking",), When.OWN),
     Rule(PERSONS, (WRITE,), ("story", "sitting", "role"), When.OWN),
     Rule(PERSONS, (WRITE,), ("relation", "moment"), When.OWN_SIDE),
+    # Who is masked in a story: asked for oneself or whom one represents, or by the coordinator; the officer decides.
+    Rule((RESIDENT,), (READ, WRITE), ("masking",), When.THEMSELVES),
+    Rule((COORDINATOR,), (READ, WRITE), ("masking",), When.IN_LED_CARE),
+    Rule((SYSTEM,), (READ, WRITE), ("masking",), When.ALWAYS),
+    Rule((OFFICER,), (READ, WRITE), ("masking", "masking_decision"), When.ALWAYS),
     # The privacy officer reads who consented to what, and no story.
     Rule((OFFICER,), (READ,), ("person", "consent"), When.ALWAYS),
 )

@@ -38,6 +38,8 @@ TAGS: Final = {
     "instruments": "Questionnaires of positive events.",
     "sittings": "Filled-in questionnaires.",
     "consents": "What residents let others see, or let be done with what is recorded.",
+    "maskings": "People who are taken out of a story that names them.",
+    "masking-decisions": "What stood there and what is decided, for the privacy officer.",
     "me": "Who the caller is, and what they may do.",
     "keys": "API keys, for administrators.",
     "invitations": "Codes with which relatives and residents get a key of their own, for administrators.",

@@ -22,7 +22,7 @@ from app.models.story import (
 from app.models.vocabulary import StoryState, StoryUse
 from app.policy.readers import readers_of
 from app.problems import Conflict, Flaw, Invalid, Unprocessable
-from app.services import codings, dates, lists, moments, patches, records
+from app.services import codings, dates, lists, maskings, moments, patches, records
 from app.services.naming import with_names
 from app.services.records import Expected
 from app.services.references import require
@@ -190,7 +190,7 @@ def _refuse_company(body: StoryBody) -> None:
 
 def _tell_anew(session: Session, row: StoryRow, body: StoryBody, expected: Expected | None) -> Story:
     now = records.said(StoryBody, row)
-    body = _in_state(now, body)
+    body = _in_state(now, maskings.keep(session, row.id, body))
     if now != body:
         records.expect(row, expected)
         if row.state is StoryState.WITHDRAWN:

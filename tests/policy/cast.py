@@ -32,6 +32,7 @@ class Cast:
         self._evidence()
         self._stories()
         self._consents()
+        self._maskings()
         self.headers = self._callers()
 
     # ------------------------------------------------------------------------------------------------------ asking
@@ -198,6 +199,13 @@ class Cast:
         body = {"residentId": self.ids[resident], "toPersonId": self.ids[to], "category": category}
         self.add(name, "consent", **{**body, "fromDate": self.house.ago(30), **more})
 
+    def _maskings(self) -> None:
+        """A relative and a resident, each taken out of a story of its own in which somebody else stays."""
+        for name, other in (("anna", "truus"), ("truus", "piet")):
+            self._story(f"story without {name}", "nurse", other, name)
+            said = {"storyId": self.ids[f"story without {name}"], "personId": self.ids[name], "reason": "Gevraagd."}
+            self.add(f"masking of {name}", "masking", **said)
+
     # ------------------------------------------------------------------------------------------------------ callers
 
     def _callers(self) -> dict[str, dict[str, str]]:
@@ -240,6 +248,7 @@ PLURAL: Final = {
     "sitting": "sittings",
     "story": "stories",
     "consent": "consents",
+    "masking": "maskings",
 }
 CAREGIVERS: Final = ("nurse", "lead", "colleague", "student", "volunteer", "stranger", "leaver")
 # Each with their resident and what more there is to say of the two.

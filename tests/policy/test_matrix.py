@@ -28,6 +28,7 @@ LISTS: Final = (
     "story",
     "coding",
     "consent",
+    "masking",
 )
 SEARCHES: Final = {"resident": "naam", "relative": "naam", "caregiver": "naam", "story": "tekst"}
 FULL: Final = "?limit=200"
@@ -136,8 +137,9 @@ def test_pages_turn_over_what_may_be_seen(cast: Cast, caller: str) -> None:
 def test_what_may_be_changed_is_changed_and_nothing_else(cast: Cast, caller: str, counted: Counted) -> None:
     """Asked for a version that is not the stored one, so that what is allowed is 412 and changes nothing."""
     complaints = []
+    changeable = [one for one in READS if cast.nouns[one] != "masking"]
     for method, table in (("PATCH", WRITES), ("DELETE", REMOVES)):
-        for name in chosen(READS, caller, method):
+        for name in chosen(changeable, caller, method):
             body: Said | None = {} if method == "PATCH" else None
             answer = cast.ask(caller, method, cast.path(name), body, **{"If-Match": STALE})
             allowed = caller in table.get(name, ()) and caller in READS[name]

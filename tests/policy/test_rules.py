@@ -39,7 +39,10 @@ HOUSE_WORK: Final = {
         for noun in ("key", "invitation", "login")
     },
     (Action.WRITE, "redemption"): frozenset({CallerKind.INVITED}),
+    (Action.READ, "masking_decision"): frozenset({CallerKind.PRIVACY_OFFICER}),
+    (Action.WRITE, "masking_decision"): frozenset({CallerKind.PRIVACY_OFFICER}),
 }
+MASKING: Final = (Action.READ, Action.WRITE)
 # Kinds for whom the rows do not tell it, as the house has nobody of them.
 OTHERS: Final = {
     (CallerKind.SYSTEM, action, noun)
@@ -47,6 +50,7 @@ OTHERS: Final = {
     for noun in ("instrument", *rules.PEOPLE, *rules.AROUND, *rules.TOLD, "consent")
 } | {
     (CallerKind.SYSTEM, Action.FIGURES, "team"),
+    *((kind, action, "masking") for kind in (CallerKind.SYSTEM, CallerKind.PRIVACY_OFFICER) for action in MASKING),
     (CallerKind.PRIVACY_OFFICER, Action.READ, "person"),
     (CallerKind.PRIVACY_OFFICER, Action.READ, "consent"),
 }

@@ -17,6 +17,8 @@ from app.models.vocabulary.callers import (
     KeyHolder,
     KeyScope,
     Language,
+    MaskingDecision,
+    MaskingState,
 )
 from app.models.vocabulary.evidence import (
     SENSES,
@@ -127,6 +129,8 @@ __all__ = [
     "Language",
     "Lens",
     "MaritalStatus",
+    "MaskingDecision",
+    "MaskingState",
     "MissingCode",
     "MoveKind",
     "NameOrder",

@@ -87,6 +87,21 @@ class ConsentGround(StrEnum):
     PARENT_CHILD_SIBLING = "parent_child_sibling"
 
 
+class MaskingState(StrEnum):
+    """How far a masking has come; it is in force until it is refused."""
+
+    ASKED = "asked"
+    GRANTED = "granted"
+    REFUSED = "refused"
+
+
+class MaskingDecision(StrEnum):
+    """What is decided about a masking."""
+
+    GRANTED = "granted"
+    REFUSED = "refused"
+
+
 class ConsentDecision(StrEnum):
     """What was decided."""
 
