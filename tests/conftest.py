@@ -61,6 +61,10 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
     counted = [value for report in reports for name, value in report.user_properties if name == "requests"]
     if counted:
         terminalreporter.write_line(f"{sum(counted)} requests with something wrong in them, in {len(counted)} tests")
+    asked = [value for report in reports for name, value in report.user_properties if name == "authorised"]
+    if asked:
+        sent, allowed = (sum(column) for column in zip(*asked, strict=True))
+        terminalreporter.write_line(f"{sent} requests in the matrix of rights, {allowed} of them allowed")
 
 
 @pytest.fixture(scope="session")

@@ -1,4 +1,4 @@
-"""One house with everybody in it for all tests of rights."""
+"""One house with everybody in it for all tests of rights, and the same people in another organisation."""
 
 from collections.abc import Iterator
 
@@ -13,4 +13,11 @@ from tests.policy.cast import Cast
 def cast(service: FastAPI) -> Iterator[Cast]:
     """The house of `cast.py`; tests of this package only look at it, or put back what they changed."""
     with open_house(service) as house:
+        yield Cast(house)
+
+
+@pytest.fixture(scope="package")
+def other_cast(service: FastAPI) -> Iterator[Cast]:
+    """The same people and things in another organisation on the same service."""
+    with open_house(service, "De Wilg") as house:
         yield Cast(house)
