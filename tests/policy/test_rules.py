@@ -18,6 +18,7 @@ from app.policy.holding import ASKED_OF, HELD, Holding
 from app.policy.reach import Reach
 from app.policy.rules import RULES, Rule, When
 from app.services import callers
+from tests.engine import on_postgresql, tried_in_full
 from tests.policy.cast import ACTING, Cast
 from tests.policy.expected import FIGURES, NAMED, READS, REMOVES, SIDE_A, WRITES
 
@@ -144,7 +145,11 @@ def test_everybody_knows_by_name_whom_they_have_to_do_with(cast: Cast) -> None:
     assert names_known(cast) == NAMED
 
 
-@pytest.mark.parametrize("line", range(len(RULES)), ids=lambda line: f"line{line}")
+# The lines mean the same on both engines: on the second one some do.
+LINES: Final = range(0, len(RULES), 6 if on_postgresql() and not tried_in_full() else 1)
+
+
+@pytest.mark.parametrize("line", LINES, ids=lambda line: f"line{line}")
 def test_without_any_one_line_somebody_cannot_do_what_was_promised(
     cast: Cast, line: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -1,0 +1,107 @@
+"""Tell which changes of the code of rights no test noticed, by module; `make mutants` writes them to docs/mutants.md.
+
+`python -m tests.mutants COMMIT` reads what mutmut left in `.reports/mutants`.
+It exits with 1 when of the mutants that were tried fewer than the limit were killed, or when some were never tried.
+"""
+
+import json
+import sys
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import Final, NamedTuple
+
+from mutmut.stats import status_by_exit_code
+
+ROOT: Final = Path(__file__).resolve().parent.parent
+LEFT: Final = ROOT / ".reports" / "mutants" / "mutants"
+PAGE: Final = ROOT / "docs" / "mutants.md"
+BEGIN: Final = "<!-- what `make mutants` wrote last begins here -->"
+END: Final = "<!-- what `make mutants` wrote last ends here -->"
+LIMIT: Final = 90
+KILLED: Final = frozenset({"killed", "timeout", "segfault"})
+NOT_TRIED: Final = "not checked"
+
+
+class Module(NamedTuple):
+    """A module, and of each of its mutants what became of it."""
+
+    name: str
+    fates: Mapping[str, str]
+
+    @property
+    def tried(self) -> int:
+        """How many of its mutants were tried; what no test reaches counts as tried and alive."""
+        return sum(fate != NOT_TRIED for fate in self.fates.values())
+
+    @property
+    def killed(self) -> int:
+        """How many a test noticed, by failing or by never coming to an end."""
+        return sum(fate in KILLED for fate in self.fates.values())
+
+    @property
+    def alive(self) -> list[str]:
+        """The mutants that nobody noticed."""
+        return [name for name, fate in self.fates.items() if fate not in {*KILLED, NOT_TRIED}]
+
+
+def read_modules(left: Path) -> list[Module]:
+    """Read what mutmut left of every module that has mutants."""
+    found = []
+    for meta in sorted(left.glob("app/**/*.py.meta")):
+        exits = json.loads(meta.read_text(encoding="utf-8"))["exit_code_by_key"]
+        fates = {name: status_by_exit_code[code] for name, code in exits.items()}
+        if fates:
+            found.append(Module(str(meta.relative_to(left)).removesuffix(".meta"), fates))
+    return found
+
+
+def percent(killed: int, tried: int) -> float:
+    """The share that was killed; of nothing it is all."""
+    return 100 * killed / tried if tried else 100
+
+
+def told(modules: Sequence[Module], commit: str) -> Iterator[str]:
+    """The table of the page."""
+    yield f"Made at commit {commit}, with what was not committed yet."
+    yield ""
+    yield "| module | mutants | tried | killed | survived | percent |"
+    yield "|---|---|---|---|---|---|"
+    for one in [*modules, _sum(modules)]:
+        share = f"{percent(one.killed, one.tried):.1f}" if one.tried else "not run yet"
+        yield f"| {one.name} | {len(one.fates)} | {one.tried} | {one.killed} | {one.tried - one.killed} | {share} |"
+
+
+def _sum(modules: Sequence[Module]) -> Module:
+    return Module("together", {name: fate for one in modules for name, fate in one.fates.items()})
+
+
+def what_is_wrong(modules: Sequence[Module]) -> str:
+    """What is wrong with the result; empty when nothing is."""
+    whole = _sum(modules)
+    if not whole.fates:
+        return "There are no mutants: run 'make mutants' first."
+    if whole.tried < len(whole.fates):
+        return f"{len(whole.fates) - whole.tried} of {len(whole.fates)} mutants were not tried."
+    share = percent(whole.killed, whole.tried)
+    return f"{share:.1f} % of the mutants were killed; {LIMIT} % is the limit." if share < LIMIT else ""
+
+
+def main(commit: str) -> int:
+    """Write the page, and name those who live."""
+    modules = read_modules(LEFT)
+    before, _, rest = PAGE.read_text(encoding="utf-8").partition(BEGIN)
+    lines = "\n".join(told(modules, commit))
+    PAGE.write_text(f"{before}{BEGIN}\n\n{lines}\n\n{END}{rest.partition(END)[2]}", encoding="utf-8")
+    print(lines)
+    for one in modules:
+        for name in one.alive:
+            print(f"{one.fates[name]}: {name}")
+    print(dict(Counter(fate for one in modules for fate in one.fates.values())))
+    wrong = what_is_wrong(modules)
+    print(wrong or "All is well.")
+    return 1 if wrong else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1]))
