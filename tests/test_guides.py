@@ -13,7 +13,7 @@ from typing import Final, NamedTuple
 import httpx
 import pytest
 
-from tests.demo.running import free_port, own_copy, served
+from tests.demo.running import exported, free_port, own_copy, served
 from tests.engine import variables_of
 from tests.house import House
 
@@ -122,7 +122,7 @@ def open_demo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, st
             found = re.search(line, text, re.MULTILINE)
             assert found, text
             told |= found.groupdict()
-        yield told
+        yield told | exported(text)
 
 
 @pytest.mark.parametrize("guide", IN_THE_DEMO)
@@ -132,8 +132,8 @@ def test_every_command_of_a_guide_to_the_demo_answers_what_the_guide_shows(
     assert [plain(one) for one in printed(guide, project, open_demo)] == shown(guide)
 
 
-def test_the_guides_to_the_demo_are_of_three_kinds_of_users_and_begin_alike() -> None:
-    assert IN_THE_DEMO == ["app-developer", "integrator", "script-writer"]
+def test_the_guides_to_the_demo_are_of_three_kinds_of_users_and_of_rights_and_begin_alike() -> None:
+    assert IN_THE_DEMO == ["app-developer", "eyes", "integrator", "script-writer"]
     assert len({tuple(steps(guide)[:3]) for guide in IN_THE_DEMO}) == 1
 
 

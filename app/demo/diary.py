@@ -42,6 +42,7 @@ class Turn(IntEnum):
     SITTING = 16
     CODING = 17
     CONFIRMATION = 18
+    CONSENT = 19
     CHANGE = 20
     ENDING = 22
 

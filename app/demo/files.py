@@ -9,7 +9,7 @@ from typing import Any, Final
 
 from pydantic import TypeAdapter
 
-from app.demo.people_lines import CaregiverLines, HouseLines, PersonLines, ResidentLines, TeamLines
+from app.demo.people_lines import CaregiverLines, ConsentLines, HouseLines, PersonLines, ResidentLines, TeamLines
 from app.demo.story_lines import StoryLines
 
 DATA: Final = files("app.demo") / "data"
@@ -22,6 +22,7 @@ class Demo:
     house: HouseLines
     teams: Sequence[TeamLines]
     stories: Sequence[StoryLines]
+    consents: Sequence[ConsentLines]
 
     @property
     def caregivers(self) -> Iterator[CaregiverLines]:
@@ -47,7 +48,8 @@ def read(folder: Traversable = DATA) -> Demo:
     house = _read(folder, "house", HouseLines)
     keys = [key for place in house.locations for key in place.teams]
     stories = [story for key in keys for story in _read(folder, f"{key}-stories", list[StoryLines])]
-    return Demo(house, [_read(folder, key, TeamLines) for key in keys], stories)
+    teams = [_read(folder, key, TeamLines) for key in keys]
+    return Demo(house, teams, stories, _read(folder, "consents", list[ConsentLines]))
 
 
 def _read(folder: Traversable, name: str, shape: Any) -> Any:  # noqa: ANN401  a shape, or a list of one

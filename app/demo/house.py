@@ -1,4 +1,4 @@
-"""The demo house as a whole: made once in one transaction, recognised by its id, opened with a new key."""
+"""The demo house as a whole: made once in one transaction, recognised by its id."""
 
 from functools import partial
 from typing import Final
@@ -7,7 +7,7 @@ from sqlalchemy import select
 from sqlmodel import col
 
 from app.database import Database, Session
-from app.demo import contacts, people, relations, roles, sittings, stories
+from app.demo import consents, contacts, people, relations, roles, sittings, stories
 from app.demo.diary import Diary, Turn
 from app.demo.files import Demo, read
 from app.demo.ids import ORGANISATION_ID, fixed_id
@@ -18,8 +18,7 @@ from app.models.location import LocationBody
 from app.models.organisation import OrganisationBody
 from app.models.patch import patch_of
 from app.models.team import TeamBody
-from app.models.vocabulary import KeyHolder, KeyScope
-from app.services import keys, locations, organisations, teams
+from app.services import locations, organisations, teams
 
 SEED: Final = 1904
 FOUNDED_BEFORE: Final = 30
@@ -41,6 +40,7 @@ def make(session: Session, demo: Demo | None = None, seed: int = SEED) -> None:
     roles.find_all(past)
     stories.tell_all(past)
     sittings.sit_all(past)
+    consents.decide_all(past)
     past.diary.replay(session)
 
 
@@ -66,11 +66,3 @@ def _begin(session: Session, past: Past) -> None:
     organisations.amend(session, patch_of(OrganisationBody).model_validate(said), WHATEVER_VERSION)
     rows = session.execute(select(col(InstrumentRow.preset), col(InstrumentRow.id)))
     past.lists.update({preset: instrument_id for preset, instrument_id in rows if preset})
-
-
-def new_key(session: Session) -> str:
-    """A new key to the house; those of former starts open it no longer."""
-    session.enter(ORGANISATION_ID)
-    session.source = "demo"
-    keys.withdraw(session, session.source)
-    return keys.make(session, KeyHolder.SYSTEM, KeyScope.CARE, KeyScope.UNATTENDED)

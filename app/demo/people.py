@@ -47,7 +47,7 @@ def _welcome(session: Session, body: RelativeBody, key: str) -> None:
 def _take_on(diary: Diary, lines: CaregiverLines, team: str) -> None:
     membership = {
         "team_id": fixed_id("team", team),
-        "capacity": CAPACITIES.get(lines.position, TeamCapacity.MEMBER),
+        "capacity": lines.capacity or CAPACITIES.get(lines.position, TeamCapacity.MEMBER),
         "from_date": diary.day(lines.from_days_ago),
     }
     hat = {"position": lines.position, "function": lines.function, "memberships": [membership]}

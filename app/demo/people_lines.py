@@ -14,6 +14,10 @@ from app.models.organisation import CoreValue
 from app.models.person import NameParts, SpokenLanguage
 from app.models.vocabulary import (
     CapacityCode,
+    ConsentCategory,
+    ConsentDecision,
+    ConsentGround,
+    ConsentPurpose,
     ContactWanted,
     Gender,
     Keep,
@@ -24,6 +28,7 @@ from app.models.vocabulary import (
     RoleTense,
     RoleVoice,
     Sense,
+    TeamCapacity,
     TeamKind,
 )
 from app.models.wire import RungNumber
@@ -50,6 +55,7 @@ class CaregiverLines(PersonLines):
     """Somebody who works, volunteers or learns here."""
 
     position: Position
+    capacity: TeamCapacity | None = None
     function: str | None
     from_days_ago: Ago
     until_days_ago: Ago | None = None
@@ -198,6 +204,25 @@ class ResidentLines(PersonLines):
     fellow_residents: list[Key] = Field(default_factory=list)
     organisation: OrganisationTieLines | None = None
     roles: list[RoleLines] = Field(default_factory=list)
+
+
+class ConsentLines(Body):
+    """What a resident, or who speaks for them, let a relative see or others do; in several categories at once."""
+
+    key: Key
+    resident: Key
+    to: Key | None = None
+    purpose: ConsentPurpose | None = None
+    categories: Annotated[list[ConsentCategory], Field(min_length=1)]
+    decision: ConsentDecision = ConsentDecision.GIVEN
+    ground: ConsentGround = ConsentGround.RESIDENT
+    given_by: Key | None = None
+    reason: str | None = None
+    days_ago: Ago
+    until_days_ago: Ago | None = None
+    also_after_death: bool = False
+    withdrawn_days_ago: Ago | None = None
+    withdrawal_reason: str | None = None
 
 
 class TeamName(Body):

@@ -10,7 +10,7 @@ from sqlalchemy import make_url
 
 from app import schema
 from app.database import Database
-from app.demo import house
+from app.demo import callers, house
 from app.demo.ids import ORGANISATION_ID
 from app.demo.welcome import welcome
 from app.services import organisations
@@ -38,10 +38,10 @@ def prepare(host: str | None, port: int | None, *, fresh: bool) -> Settings:
         if not house.is_there(database):
             notes.print("Making the house. This takes about ten seconds, once.")
             database.run(house.make, write=True)
-        key = database.run(house.new_key, write=True)
+        keys = database.run(callers.new_keys, write=True)
     finally:
         database.close()
-    typer.echo(welcome(_address(chosen), key, chosen.database_url if own else None))
+    typer.echo(welcome(_address(chosen), keys, chosen.database_url if own else None))
     return chosen
 
 

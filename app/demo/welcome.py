@@ -1,12 +1,14 @@
-"""What the demo prints: the address, a key, and a few things worth asking, each as a line to paste."""
+"""What the demo prints: the address, keys, and a few things worth asking, each as a line to paste."""
 
 import json
 from collections.abc import Iterator
 from shlex import quote
 from typing import Final, NamedTuple
 
+from app.demo.callers import WITH_THE_CARE_KEY, Keys, Who
 from app.demo.files import read
 from app.demo.ids import fixed_id
+from app.services.callers import ACTING_PERSON
 
 READABLE: Final = "python3 -m json.tool --no-ensure-ascii"
 
@@ -20,19 +22,40 @@ class Look(NamedTuple):
     sent: dict[str, str] | None = None
 
 
-def welcome(address: str, key: str, own_database: str | None = None) -> str:
+def welcome(address: str, keys: Keys, own_database: str | None = None) -> str:
     """The whole text; a database that the demo chose itself is told, for the other commands."""
     lines = [
         f"{read().house.name} is open at {address}",
         f"In a browser: {address}/docs (press Authorize and give the key)",
-        f"Key: {key}",
+        f"Key: {keys.system}",
         *([f"For other commands: export SAMENSPEL_DATABASE_URL={quote(own_database)}"] if own_database else []),
         "",
         "Five things to ask it. Paste a line into another terminal.",
     ]
     for place, look in enumerate(_looks(), 1):
-        lines += ["", f"{place}. {look.about}", _command(address, key, look)]
-    return "\n".join([*lines, "", "Stop with Ctrl+C. The house is kept; `samenspel demo --fresh` makes it anew."])
+        lines += ["", f"{place}. {look.about}", _command(address, keys.system, look)]
+    lines += ["", *_everybody(address, keys), ""]
+    return "\n".join([*lines, "Stop with Ctrl+C. The house is kept; `samenspel demo --fresh` makes it anew."])
+
+
+def _everybody(address: str, keys: Keys) -> Iterator[str]:
+    """A key for each kind of caller, or an id for who has none, as lines that a shell takes.
+
+    Who they are is told below and not beside them: a shell on a Mac takes no remarks from whoever types.
+    """
+    names = {who: read().persons[who.key].preferred_name for who in Who}
+    yield "That key sees all care, others see less. Paste this; docs/guides/eyes.md shows what each of them sees."
+    yield f"export SAMENSPEL_URL={quote(address)}"
+    yield f"export KEY={keys.system}"
+    yield f"export ADMINISTRATOR_KEY={keys.administrator}"
+    yield f"export CARE_KEY={keys.care}"
+    yield from (f"export {who.name}={who.id}" for who in WITH_THE_CARE_KEY)
+    yield f"export DAUGHTER_KEY={keys.daughter}"
+    yield f"export RESIDENT_KEY={keys.resident}"
+    yield f'With CARE_KEY an app says who uses it: -H "{ACTING_PERSON}: $NURSE"'
+    yield f"These are {', '.join(f'{names[who]} ({who.name})' for who in WITH_THE_CARE_KEY)}."
+    yield f"DAUGHTER_KEY is of {names[Who.DAUGHTER]}, RESIDENT_KEY of her mother {names[Who.RESIDENT]}."
+    yield "A privacy officer has no key and comes by a login."
 
 
 def _looks() -> Iterator[Look]:

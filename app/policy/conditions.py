@@ -13,7 +13,7 @@ from sqlalchemy import ColumnElement, FromClause, Select, Table, and_, false, or
 from sqlmodel import SQLModel
 
 from app.models import nouns  # noqa: F401  every table of a noun must be known here
-from app.models.vocabulary import CallerKind, ConsentCategory, Side, StoryPart, StoryState
+from app.models.vocabulary import CallerKind, ConsentCategory, ConsentDecision, Side, StoryPart, StoryState
 from app.policy.close import NOBODY
 from app.policy.reach import Reach
 from app.policy.rules import When
@@ -181,14 +181,10 @@ class Conditions:
             return row.c.relation_id.in_(self._relations(Circle([me]), own=True))
         if noun == "sitting":
             return and_(row.c.subject_id == me, or_(row.c.speaker_id.is_(None), row.c.speaker_id == me))
-        column = {
-            "masking": "person_id",
-            "story": "teller_id",
-            "role": "holder_id",
-            "coding": "coder_id",
-            "consent": "to_person_id",
-        }
-        return row.c[column.get(noun, "id")] == me
+        mine = row.c[OWNER_OF.get(noun, "id")] == me
+        if noun == "consent":  # what was refused or withdrawn may say why, and that is not for the relative
+            return and_(mine, row.c.decision == ConsentDecision.GIVEN, row.c.withdrawn_at.is_(None))
+        return mine
 
     # -------------------------------------------------------------------------------------------------------- persons
 

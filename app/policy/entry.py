@@ -7,6 +7,7 @@ from uuid import UUID
 from pydantic import BaseModel
 
 from app.database import Session
+from app.models.role import VoicedByBody
 from app.models.vocabulary import CallerKind, KeyScope
 from app.policy.caller import Action, Caller
 from app.policy.holding import Holding
@@ -14,6 +15,8 @@ from app.policy.reach import Reach
 from app.policy.rules import may_ever
 from app.problems import Flaw, NotAllowed
 
+# The fields that say who said or saw something, beside those that end in `ById`.
+VOICES: Final = frozenset({"by_person_id", "teller_id", "observer_id", "speaker_id", "coder_id"})
 # Who writes down what others say, and who speaks for themselves alone.
 FOR_OTHERS: Final = frozenset({CallerKind.SYSTEM, CallerKind.COORDINATOR, CallerKind.CAREGIVER})
 
@@ -54,8 +57,10 @@ def _voices(body: BaseModel, pointer: str) -> Iterator[tuple[str, UUID]]:
     """Every place in a body that says who said something, with the person that it names."""
     for name, info in type(body).model_fields.items():
         value, place = getattr(body, name), f"{pointer}/{info.alias or name}"
-        if isinstance(value, UUID) and (name.endswith("_by_id") or name == "by_person_id"):
+        if isinstance(value, UUID) and (name.endswith("_by_id") or name in VOICES):
             yield place, value
+        if isinstance(value, VoicedByBody) and value.person_id is not None:
+            yield f"{place}/personId", value.person_id
         for at, one in enumerate(value if isinstance(value, list) else [value]):
             if isinstance(one, BaseModel):
                 yield from _voices(one, f"{place}/{at}" if isinstance(value, list) else place)

@@ -13,12 +13,13 @@ from app.problems import Flaw, Invalid
 from app.services.records import Expected
 
 _TAG: Final = re.compile(r'(W/)?"([\x21\x23-\x7e]*)"')
-_OURS: Final = re.compile(r"([0-9a-f-]{36})\.(\d{1,9})\.(nl|en)")
+_OURS: Final = re.compile(r"([0-9a-f-]{36})\.(\d{1,9})\.(nl|en)(\.[0-9a-f]{8})?")
 
 
-def tag_of_row(answer: Kept, language: Language) -> str:
-    """The ETag of a kept thing: id, version and language."""
-    return tag(answer.id, answer.version, language)
+def tag_of_row(answer: Kept, language: Language, body: bytes) -> str:
+    """The ETag of a kept thing: id, version, language, and what this caller hears of it, which a consent can change."""
+    told = hashlib.sha256(body).hexdigest()[:8]
+    return tag(answer.id, answer.version, language)[:-1] + f'.{told}"'
 
 
 def tag(row_id: UUID, version: int, language: Language) -> str:

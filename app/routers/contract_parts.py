@@ -44,7 +44,9 @@ def _text(description: str, example: str, most: int, **more: Any) -> Document:  
 HEADERS: Final[Document] = {
     "API-Version": {**_text("Version of the contract.", "0.1.0", 20), "required": True},
     "X-Request-Id": {**_text("Id of this request.", id_of("request"), 36, format="uuid"), "required": True},
-    "ETag": _text("Version of what is answered; send it as If-Match or If-None-Match.", f'"{id_of("id")}.3.nl"', 100),
+    "ETag": _text(
+        "Version of what is answered; send it as If-Match or If-None-Match.", f'"{id_of("id")}.3.nl.5f2b9c01"', 100
+    ),
     "Location": _text("Where the new thing is.", f"/v1/teams/{id_of('id')}", 200),
     "Content-Language": _text("Language of labels and sentences.", "nl", 2),
     "Link": _text("The next page, with rel next.", '</v1/teams?cursor=abc>; rel="next"', 2000),
@@ -70,10 +72,13 @@ def _header(name: str, description: str, most: int, example: str) -> Document:
 PARAMETERS: Final[Document] = {
     "AcceptLanguage": _header("Accept-Language", "Language of labels and sentences: nl (default) or en.", 200, "nl"),
     "IfNoneMatch": _header(
-        "If-None-Match", "ETag of what you hold: 304 when nothing changed.", 1000, f'"{id_of("id")}.3.nl"'
+        "If-None-Match", "ETag of what you hold: 304 when nothing changed.", 1000, f'"{id_of("id")}.3.nl.5f2b9c01"'
     ),
     "IfMatch": _header(
-        "If-Match", "ETag of the version you change; without it a change is 428.", 1000, f'"{id_of("id")}.3.nl"'
+        "If-Match",
+        "ETag of the version you change; without it a change is 428.",
+        1000,
+        f'"{id_of("id")}.3.nl.5f2b9c01"',
     ),
     "OnlyNew": _header("If-None-Match", "`*` makes a PUT that only makes something new.", 1000, "*"),
     "IdempotencyKey": _header(

@@ -230,7 +230,7 @@ def _as_said(request: Request, route: CareRoute, value: object, language: Langua
     assert isinstance(value, Read)  # noqa: S101  what endpoints answer with
     body = value.model_dump_json(by_alias=True).encode()
     if isinstance(value, Kept):
-        headers["ETag"] = conditional.tag_of_row(value, language)
+        headers["ETag"] = conditional.tag_of_row(value, language, body)
     elif request.method in READS:
         headers["ETag"] = conditional.tag_of_bytes(body)
     if isinstance(value, Page) and value.next_cursor and request.method in READS:

@@ -13,9 +13,10 @@ from app.demo.ids import ORGANISATION_ID, fixed_id
 from app.main import create_app
 from app.models.vocabulary import KeyHolder, KeyScope
 from app.services import keys
+from app.services.callers import ACTING_PERSON
 from tests.demo.running import Place, Start, own_copy
 from tests.engine import settings_of
-from tests.house import House
+from tests.house import House, Said
 
 
 class DemoHouse(House):
@@ -29,9 +30,15 @@ class DemoHouse(House):
         """The day so many days before the last Sunday, from which the house looks back."""
         return (last_sunday(self.today()) - timedelta(days=days)).isoformat()
 
+    def answer(self, path: str, key: str, person: UUID | None = None) -> tuple[int, Said]:
+        """Status and body of what a caller with another key hears, who may act for a person."""
+        headers = {"Authorization": f"Bearer {key}"} | ({ACTING_PERSON: str(person)} if person else {})
+        given = self.client.get(f"/v1{path}", headers=headers)
+        return given.status_code, given.json()
+
     def status(self, key: str) -> int:
         """What a caller with another key hears."""
-        return self.client.get("/v1/organisation", headers={"Authorization": f"Bearer {key}"}).status_code
+        return self.answer("/organisation", key)[0]
 
 
 @pytest.fixture(scope="session")
@@ -51,6 +58,17 @@ def place(opened: tuple[Place, Start]) -> Place:
 def first_start(opened: tuple[Place, Start]) -> Start:
     """The start that made the house."""
     return opened[1]
+
+
+@pytest.fixture(scope="session")
+def care_key(demo: DemoHouse) -> str:
+    """The key of an app that acts for people, which further starts leave alone."""
+
+    def key(session: Session) -> str:
+        session.enter(ORGANISATION_ID)
+        return keys.make(session, KeyHolder.SYSTEM, KeyScope.CARE)
+
+    return demo.database.run(key, write=True)
 
 
 @pytest.fixture(scope="session")

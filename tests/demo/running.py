@@ -23,6 +23,7 @@ from tests.postgres import make_database
 ROOT = Path(__file__).resolve().parent.parent.parent
 KEY = re.compile(r"samenspel_[\w-]{43}_[\w-]{43}")
 PATIENCE = 300
+EXPORT = re.compile(r"^export (\w+)=(\S+)$", re.MULTILINE)
 STARTED = re.compile(r"^Stop with", re.MULTILINE)
 
 
@@ -65,8 +66,18 @@ class Start:
         return found[0]
 
     @property
+    def exported(self) -> dict[str, str]:
+        """What the lines that begin with `export` give to a shell."""
+        return exported(self.text)
+
+    @property
     def commands(self) -> list[str]:
         return [line for line in self.text.splitlines() if line.startswith("curl ")]
+
+
+def exported(text: str) -> dict[str, str]:
+    """What the lines of a start that begin with `export` give to a shell."""
+    return dict(EXPORT.findall(text))
 
 
 def free_port() -> int:

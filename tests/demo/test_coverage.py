@@ -4,9 +4,22 @@ from enum import StrEnum
 
 import pytest
 
+from app.demo.consents import consent_id
 from app.demo.ids import fixed_id
 from app.demo.relations import Pair
-from app.models.vocabulary import BalanceStatus, BalanceTrend, EvidenceFlag, RungFlag, RungStatus, RungTrend, Side
+from app.models.vocabulary import (
+    BalanceStatus,
+    BalanceTrend,
+    ConsentCategory,
+    ConsentDecision,
+    ConsentGround,
+    ConsentPurpose,
+    EvidenceFlag,
+    RungFlag,
+    RungStatus,
+    RungTrend,
+    Side,
+)
 from tests.demo.conftest import DemoHouse
 from tests.house import Said
 
@@ -63,6 +76,44 @@ EVIDENCE_FLAGS = {
     EvidenceFlag.APPROXIMATE: "ferry-lapre belonging relative",
     EvidenceFlag.CODERS_DISAGREE: "hatice-demir achievement caregiver",
 }
+# A consent is called by its line in the file and the category.
+CONSENT_DECISIONS = {
+    ConsentDecision.GIVEN: "hatice-gulsum stories",
+    ConsentDecision.REFUSED: "hatice-kemal-niet-meer stories",
+}
+CONSENT_GROUNDS = {
+    ConsentGround.RESIDENT: "hatice-gulsum stories",
+    ConsentGround.CURATOR_OR_MENTOR: "rufina-jahir stories",
+    ConsentGround.AUTHORISED_PERSON: "nel-aleid stories",
+    ConsentGround.PARTNER: "geertje-alie stories",
+    ConsentGround.PARENT_CHILD_SIBLING: "rie-fatiha stories",
+}
+CONSENT_PURPOSES = {
+    ConsentPurpose.RESEARCH: "hatice-onderzoek stories",
+    ConsentPurpose.PUBLICATION: "toos-publicatie stories",
+}
+CONSENT_CATEGORIES = {category: f"hatice-gulsum {category}" for category in ConsentCategory}
+# What a resident consented to is called by the resident, the relative and the category; here what became of it.
+OPEN = {
+    "everything, the figures too": "hatice-demir gulsum-demir ladder_and_senses",
+    "everything, the roles too": "hatice-demir gulsum-demir roles_and_wishes",
+    "everything, the stories too": "hatice-demir gulsum-demir stories",
+    "stories only": "hatice-demir elif-celik stories",
+    "after death too": "adriaan-dingemanse corrie-dingemanse stories",
+    "by a mentor": "rufina-martina jahir-obispo stories",
+    "by an authorised person": "nel-van-kesteren aleid-noordhoek stories",
+    "by a husband": "geertje-medendorp alie-medendorp roles_and_wishes",
+    "by a daughter": "rie-van-rossum fatiha-zeroual stories",
+}
+CLOSED = {
+    "never asked": "toos-van-den-biggelaar anneke-ghijsen stories",
+    "stories only": "hatice-demir elif-celik ladder_and_senses",
+    "refused after it was given": "hatice-demir kemal-demir stories",
+    "withdrawn": "toos-van-den-biggelaar bart-van-den-biggelaar stories",
+    "over": "humphrey-esajas stanley-breeveld stories",
+    "over by death": "adriaan-dingemanse marinus-dingemanse stories",
+    "given, and contact is barred": "rufina-martina edsel-martina stories",
+}
 
 
 def rung(demo: DemoHouse, where: str) -> Said:
@@ -76,6 +127,25 @@ def voice(demo: DemoHouse, where: str) -> Said:
     voices = next(one["voices"] for one in answer["senses"] if one["sense"] == sense)
     found: Said = next(one for one in voices if one["voice"] == voice)
     return found
+
+
+def consent(demo: DemoHouse, where: str) -> Said:
+    key, category = where.split()
+    return demo.seen(f"/consents/{consent_id(key, ConsentCategory(category))}")
+
+
+def opened(demo: DemoHouse, care_key: str, where: str) -> bool:
+    """Whether a relative sees anything of this category that is about the resident and not their own."""
+    resident, relative, category = where.split()
+    resident_id, relative_id = demo.person(resident), demo.person(relative)
+    path, teller = {
+        "stories": (f"/stories?personId={resident_id}", "tellerId"),
+        "roles_and_wishes": (f"/roles?holderId={resident_id}", "holderId"),
+        "ladder_and_senses": (f"/relations?residentId={resident_id}&side=B", "partyBId"),
+    }[category]
+    status, said = demo.answer(f"{path}&limit=200", care_key, relative_id)
+    assert status == 200, said
+    return any(one[teller] != str(relative_id) for one in said["items"])
 
 
 @pytest.mark.parametrize(("status", "where"), RUNG_STATUSES.items())
@@ -120,6 +190,42 @@ def test_each_flag_of_evidence_is_somewhere(demo: DemoHouse, flag: EvidenceFlag,
     assert any(flag in one["flags"] for one in found["evidence"])
 
 
+@pytest.mark.parametrize(("decision", "where"), CONSENT_DECISIONS.items())
+def test_each_decision_about_a_consent_is_somewhere(demo: DemoHouse, decision: ConsentDecision, where: str) -> None:
+    assert consent(demo, where)["decision"] == decision
+
+
+@pytest.mark.parametrize(("ground", "where"), CONSENT_GROUNDS.items())
+def test_each_ground_of_a_consent_is_somewhere(demo: DemoHouse, ground: ConsentGround, where: str) -> None:
+    assert consent(demo, where)["ground"] == ground
+
+
+@pytest.mark.parametrize(("purpose", "where"), CONSENT_PURPOSES.items())
+def test_purposes_of_a_consent_are_somewhere(demo: DemoHouse, purpose: ConsentPurpose, where: str) -> None:
+    assert consent(demo, where)["purpose"] == purpose
+
+
+@pytest.mark.parametrize(("category", "where"), CONSENT_CATEGORIES.items())
+def test_each_category_of_a_consent_is_somewhere(demo: DemoHouse, category: ConsentCategory, where: str) -> None:
+    assert consent(demo, where)["category"] == category
+
+
+def test_a_consent_that_was_withdrawn_says_why(demo: DemoHouse) -> None:
+    found = consent(demo, "toos-bart stories")
+    assert found["withdrawnAt"][:10] == demo.ago(65)
+    assert found["withdrawalReason"]
+
+
+@pytest.mark.parametrize("where", OPEN.values(), ids=OPEN)
+def test_a_consent_opens_it(demo: DemoHouse, care_key: str, where: str) -> None:
+    assert opened(demo, care_key, where)
+
+
+@pytest.mark.parametrize("where", CLOSED.values(), ids=CLOSED)
+def test_a_consent_does_not_open_it(demo: DemoHouse, care_key: str, where: str) -> None:
+    assert not opened(demo, care_key, where)
+
+
 @pytest.mark.parametrize(
     ("table", "words", "elsewhere"),
     [
@@ -129,6 +235,10 @@ def test_each_flag_of_evidence_is_somewhere(demo: DemoHouse, flag: EvidenceFlag,
         (SENSE_STATUSES, BalanceStatus, {BalanceStatus.WITHHELD}),
         (SENSE_TRENDS, BalanceTrend, set()),
         (EVIDENCE_FLAGS, EvidenceFlag, set()),
+        (CONSENT_DECISIONS, ConsentDecision, set()),
+        (CONSENT_GROUNDS, ConsentGround, set()),
+        # One refusal of figures would change them; nobody was asked about mirror sessions.
+        (CONSENT_PURPOSES, ConsentPurpose, {ConsentPurpose.FIGURES, ConsentPurpose.MIRROR_SESSION}),
     ],
     ids=lambda one: getattr(one, "__name__", ""),
 )

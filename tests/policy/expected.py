@@ -37,10 +37,10 @@ def _each(told: Mapping[str, str]) -> dict[str, frozenset[str]]:
 
 
 def _consents(callers: str, *, receivers: bool) -> dict[str, str]:
-    """Who is named, and if so asked the receiver, for every consent about Truus."""
+    """Who is named, and if so asked the receiver of what was given, for every consent about Truus."""
     found = {}
     for name in OF_TRUUS:
-        receiver = name.split(" to ")[1] if " to " in name else "refused" if "refused" in name else ""
+        receiver = name.split(" to ")[1] if " to " in name and "withdrawn" not in name else ""
         found[name] = f"{callers} {receiver if receivers else ''}"
     return found
 

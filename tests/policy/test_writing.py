@@ -32,8 +32,8 @@ def story(stage: Cast, teller: str | None, *people: str, **more: object) -> Said
     [
         ("anna", "anna", ["truus"], (201, None)),
         ("anna", None, ["truus"], (403, "not_yours_to_write")),
-        ("anna", "bram", ["truus"], (422, "reference_not_found")),
-        ("anna", "nurse", ["truus"], (403, "not_yours_to_write")),
+        ("anna", "bram", ["truus"], (403, "other_voice")),
+        ("anna", "nurse", ["truus"], (403, "other_voice")),
         ("anna", "anna", ["otto"], (422, "reference_not_found")),
         ("cees", "cees", ["truus"], (201, None)),
         ("truus", "truus", ["truus"], (201, None)),
@@ -202,11 +202,21 @@ def test_who_confirms_or_takes_back_says_so_themselves(stage: Cast) -> None:
     assert code(stage.ask("anna", "POST", f"{where}/withdrawals")) == (200, None)
 
 
+def test_what_somebody_else_saw_or_wishes_is_not_told_for_them(stage: Cast) -> None:
+    seen = story(stage, "anna", "truus", observerId=stage.ids["truus"])
+    assert code(stage.ask("anna", "POST", "/stories", seen)) == (403, "other_voice")
+    role = {"holderId": stage.ids["anna"], "title": "Voorlezen", "tense": "is"}
+    borrowed = {**role, "voicedBy": {"personId": stage.ids["truus"], "voice": "self"}}
+    assert code(stage.ask("anna", "POST", "/roles", borrowed)) == (403, "other_voice")
+    own = {**role, "voicedBy": {"personId": stage.ids["anna"], "voice": "self"}}
+    assert code(stage.ask("anna", "POST", "/roles", own)) == (201, None)
+
+
 def test_a_sitting_is_in_the_own_voice(stage: Cast) -> None:
     def sat(subject: str, corner: str, **more: object) -> tuple[int, str | None]:
         body = {"instrumentId": stage.ids[f"list of {corner}"], "subjectId": stage.ids[subject], "voice": corner}
         return code(stage.ask("anna", "POST", "/sittings", {**body, "happenedOn": "2026", "answers": [], **more}))
 
     assert sat("anna", "relative") == (201, None)
-    assert sat("anna", "relative", speakerId=stage.ids["nurse"]) == (403, "not_yours_to_write")
+    assert sat("anna", "relative", speakerId=stage.ids["nurse"]) == (403, "other_voice")
     assert sat("truus", "resident") == (403, "not_yours_to_write")
