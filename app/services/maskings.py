@@ -60,8 +60,10 @@ def ask(session: Session, body: MaskingBody) -> Masking:
 
 def original(session: Session, masking_id: UUID) -> MaskedOriginal:
     """What stood there, while it is not decided; Conflict afterwards."""
-    row = _undecided(session, masking_id)
-    kept = row.original or {}
+    row = records.find(session, MaskingRow, masking_id)
+    if row.original is None:
+        raise Conflict("illegal_state")
+    kept = row.original
     told = MaskedOriginal.model_validate({**kept["story"], "masking_id": row.id, "story_id": row.story_id})
     return with_names(session, [told])[0]
 
