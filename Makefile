@@ -27,8 +27,8 @@ COVER := --cov app --cov-report= --cov-fail-under 0
 # What SQLite does not have.
 COVER_POSTGRESQL := --cov app.row_security --cov app.database_roles --cov-report= --cov-fail-under 0
 
-.PHONY: help setup run demo test test-sqlite test-postgresql release-check check check-layout check-rules check-types check-floors \
-	check-coverage fix contract bench lock clean
+.PHONY: help setup run demo test test-sqlite test-postgresql release-check mutants check check-layout check-rules check-types check-floors \
+	check-coverage fix contract bench bench-rights lock clean
 
 help: ## List what can be done
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-16s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -52,7 +52,18 @@ test-postgresql: .venv/dev.stamp ## Run the whole suite on PostgreSQL (PG=system
 	@COVERAGE_FILE=$(REPORTS)/coverage.postgresql SAMENSPEL_TEST_PG=$(PG) $(BIN)/python -m tests.postgres $(TEST) $(COVER_POSTGRESQL)
 
 release-check: ## Test and check with every table in full, before a release
-	@SAMENSPEL_TEST_ALL=yes $(MAKE) test check
+	@SAMENSPEL_TEST_ALL=yes $(MAKE) test check mutants
+
+# mutmut runs in a copy, so that it stands in nobody's way and is found by no other tool; it begins anew every time,
+# because a test that was weakened would not make it try a mutant again.
+MUTANTS := $(REPORTS)/mutants
+# `make mutants ONLY='app.policy.close*'` tries some of them; the others are told as not run yet.
+ONLY ?=
+mutants: .venv/dev.stamp ## Change the code of rights place by place and count what no test notices
+	@rm -rf $(MUTANTS) && mkdir -p $(MUTANTS)
+	@tar --create --exclude=__pycache__ app docs migrations openapi tests pyproject.toml | tar --extract --directory $(MUTANTS)
+	@cd $(MUTANTS) && nice ../../$(BIN)/mutmut run $(ONLY)
+	@$(BIN)/python -m tests.mutants $$(git rev-parse --short HEAD)
 
 check: check-layout check-rules check-types check-floors check-coverage ## Check layout, rules, types, floors, and the coverage of the last tests
 
@@ -85,6 +96,9 @@ contract: .venv/dev.stamp ## Write openapi/openapi.json anew from the code
 
 bench: .venv/dev.stamp ## Measure the times that docs/speed.md tells
 	$(BIN)/python -m benchmarks
+
+bench-rights: .venv/dev.stamp ## Measure what rights cost, and that refusals take alike, alone
+	$(BIN)/python -m benchmarks rights
 
 lock: .venv/dev.stamp ## Lock the dependencies anew (UPGRADE=--upgrade takes the newest)
 	$(COMPILE) --group build --output-file requirements/runtime.txt pyproject.toml

@@ -1,10 +1,15 @@
-"""Runs every measurement on SQLite and on PostgreSQL and writes the figures into docs/speed.md: `make bench`."""
+"""Runs every measurement on SQLite and on PostgreSQL and writes the figures into docs/speed.md: `make bench`.
+
+With the word `rights` it measures what rights cost and nothing else: `make bench-rights`.
+"""
 
 import os
+import sys
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import NamedTuple
 
 from sqlalchemy import URL, make_url
 
@@ -16,20 +21,32 @@ from benchmarks.figures import measure_figures
 from benchmarks.lists import measure_pages, measure_residents
 from benchmarks.overview import measure_overview
 from benchmarks.report import Engine
+from benchmarks.rights import Rights, measure_rights
 from benchmarks.service import WIDE, Inside, serving
 from tests.engine import for_service, settings_of
 from tests.postgres import make_database, running_postgres
 
 
-def main() -> None:
+def main(*, rights_alone: bool) -> None:
     """Measure both engines."""
     os.environ.update(WIDE)
-    with tempfile.TemporaryDirectory(prefix="samenspel-bench-") as folder:
-        found = [_measured(f"sqlite:///{folder}/bench.db", "SQLite", Path(folder))]
+    with tempfile.TemporaryDirectory(prefix="samenspel-bench-") as name:
+        folder = Path(name)
+        found = [_measured(f"sqlite:///{folder}/bench.db", "SQLite", folder, rights_alone=rights_alone)]
         with running_postgres() as server:
             url = for_service(make_database(server.url, "bench"))
-            found.append(_measured(url, f"PostgreSQL {server.version}", Path(folder)))
-    report.write(found)
+            found.append(_measured(url, f"PostgreSQL {server.version}", folder, rights_alone=rights_alone))
+    report.write_rights({one.name: one.rights for one in found})
+    if whole := [one.rest for one in found if one.rest]:
+        report.write(whole)
+
+
+class Found(NamedTuple):
+    """What was measured on one engine: rights, and everything else unless it was left out."""
+
+    name: str
+    rights: Rights
+    rest: Engine | None
 
 
 @contextmanager
@@ -49,22 +66,29 @@ def _standing(url: str, house: Measured) -> URL:
     return whole.update_query_dict({"options": f"-csamenspel.organisation_id={house.organisation_id}"})
 
 
-def _measured(url: str, name: str, folder: Path) -> Engine:
+def _measured(url: str, name: str, folder: Path, *, rights_alone: bool) -> Found:
     print(f"{name}: making the house", flush=True)
     with _opened(url) as database:
         house = furnish(database)
     app = create_app(settings_of(url))
-    bare = _standing(url, house)
     inside = Inside(app, house.key)
+    print(f"{name}: measuring", flush=True)
+    rights = measure_rights(inside, house)
+    rest = None if rights_alone else _rest(name, url, house, inside, folder)
+    app.state.database.close()
+    return Found(name, rights, rest)
+
+
+def _rest(name: str, url: str, house: Measured, inside: Inside, folder: Path) -> Engine:
+    """Everything but rights, in this process and over HTTP."""
+    bare = _standing(url, house)
     with serving("app.main:create_app", house.key, "--factory", SAMENSPEL_DATABASE_URL=url) as running:
-        print(f"{name}: measuring", flush=True)
         figures = measure_figures(inside, running, house, bare)
         overview = measure_overview(inside, running, house, bare)
         pages = measure_pages(inside, running)
         residents = measure_residents(inside, running, house.key, bare.render_as_string(hide_password=False), folder)
-    app.state.database.close()
     return Engine(name, figures, overview, pages, residents)
 
 
 if __name__ == "__main__":
-    main()
+    main(rights_alone=sys.argv[1:] == ["rights"])

@@ -36,6 +36,7 @@ from app.models.vocabulary import (
 from app.services import keys, organisations
 from benchmarks.maker import Maker
 from benchmarks.team import make_team
+from benchmarks.ward import Ward, make_ward
 
 Rows = list[dict[str, Any]]
 
@@ -50,31 +51,35 @@ RELATIVES: Final = 4
 
 
 class Measured(NamedTuple):
-    """What was made: its organisation, the key to ask with, the resident and the team to ask about."""
+    """What was made: its organisation, the keys of a program and of an app, whom to ask about, and a ward."""
 
     organisation_id: UUID
     key: str
+    attended_key: str
     resident_id: UUID
     team_id: UUID
+    ward: Ward
 
 
 def furnish(database: Database) -> Measured:
     """Migrate the database and fill it."""
     schema.migrate(database)
 
-    def found(session: Session) -> tuple[Maker, str, UUID]:
+    def found(session: Session) -> tuple[Maker, str, str, UUID]:
         organisation_id = organisations.found(session, "De Maat")
         instrument = session.execute(select(col(InstrumentRow.id)).limit(1)).scalar_one()
-        key = keys.make(session, KeyHolder.SYSTEM, KeyScope.CARE)
-        return Maker(database, organisation_id, session.today, session.now), key, instrument
+        key = keys.make(session, KeyHolder.SYSTEM, KeyScope.CARE, KeyScope.UNATTENDED)
+        attended = keys.make(session, KeyHolder.SYSTEM, KeyScope.CARE)
+        return Maker(database, organisation_id, session.today, session.now), key, attended, instrument
 
-    maker, key, instrument = database.run(found, write=True)
+    maker, key, attended, instrument = database.run(found, write=True)
     resident = _circle(maker)
     _tell(maker, resident, instrument)
     _others(maker)
     team = make_team(maker)
+    ward = make_ward(maker)
     _settle(database)
-    return Measured(maker.organisation_id, key, resident, team)
+    return Measured(maker.organisation_id, key, attended, resident, team.id, ward)
 
 
 def _circle(maker: Maker) -> UUID:

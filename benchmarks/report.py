@@ -5,6 +5,7 @@ import sqlite3
 from collections.abc import Iterator, Sequence
 from os import cpu_count
 from pathlib import Path
+from statistics import median
 from typing import Final, NamedTuple
 
 import fastapi
@@ -13,14 +14,17 @@ import sqlalchemy
 import uvicorn
 
 from app import clock
-from benchmarks import figures, lists, overview
+from benchmarks import figures, lists, overview, rights
 from benchmarks.figures import Figure
 from benchmarks.lists import Residents
 from benchmarks.measure import ROUNDS, Outcome, Spread
+from benchmarks.rights import Rights
 
 PAGE: Final = Path(__file__).resolve().parent.parent / "docs" / "speed.md"
 BEGIN: Final = "<!-- what `make bench` wrote last begins here -->"
 END: Final = "<!-- what `make bench` wrote last ends here -->"
+RIGHTS_BEGIN: Final = "<!-- what `make bench` wrote last about rights begins here -->"
+RIGHTS_END: Final = "<!-- what `make bench` wrote last about rights ends here -->"
 
 
 class Engine(NamedTuple):
@@ -35,15 +39,24 @@ class Engine(NamedTuple):
 
 def write(engines: Sequence[Engine]) -> None:
     """Put the figures in the page."""
-    before, _, rest = PAGE.read_text(encoding="utf-8").partition(BEGIN)
-    after = rest.partition(END)[2]
-    told = "\n".join(_lines(engines))
-    PAGE.write_text(f"{before}{BEGIN}\n\n{told}\n\n{END}{after}", encoding="utf-8")
+    _put(BEGIN, END, _lines(engines))
+
+
+def write_rights(found: dict[str, Rights]) -> None:
+    """Put in the page what was measured of rights, by the name of the engine."""
+    _put(RIGHTS_BEGIN, RIGHTS_END, _rights(found))
+
+
+def _put(begin: str, end: str, lines: Iterator[str]) -> None:
+    before, _, rest = PAGE.read_text(encoding="utf-8").partition(begin)
+    after = rest.partition(end)[2]
+    told = "\n".join(lines)
+    PAGE.write_text(f"{before}{begin}\n\n{told}\n\n{end}{after}", encoding="utf-8")
     print(told)
 
 
 def _lines(engines: Sequence[Engine]) -> Iterator[str]:
-    yield from _machine(engines)
+    yield from _machine([engine.name for engine in engines], "make bench")
     for engine in engines:
         yield from ["", f"### Figures of one resident, {engine.name}", ""]
         yield from _figures(engine.figures, figures.RAW)
@@ -55,11 +68,47 @@ def _lines(engines: Sequence[Engine]) -> Iterator[str]:
     yield from _goals(engines)
 
 
-def _machine(engines: Sequence[Engine]) -> Iterator[str]:
+def _rights(found: dict[str, Rights]) -> Iterator[str]:
+    yield from _machine(list(found), "make bench-rights")
+    yield ""
+    yield "| request | size | engine | by | CPU ms | wall ms | CPU ratio | wall ratio |"
+    yield "|---|---|---|---|---|---|---|---|"
+    for engine, measured in found.items():
+        for one in measured.asked:
+            for by in one.outcome.rounds:
+                facts = f"| {one.name} | {one.size / 1000:,.0f} kB | {engine} " if by == rights.SYSTEM else "| | | "
+                yield facts + _row(one.outcome, by, rights.SYSTEM)
+    yield ""
+    yield "| refusal of a key | engine | median ms | apart ms | ratio |"
+    yield "|---|---|---|---|---|"
+    for engine, measured in found.items():
+        usual = median(measured.refusals[rights.KNOWN_ID])
+        for name, times in measured.refusals.items():
+            middle = median(times)
+            apart = "0 | 1" if name == rights.KNOWN_ID else f"{middle - usual:+.3f} | {middle / usual:.3f}"
+            yield f"| {name} | {engine} | {middle:.3f} | {apart} |"
+    yield ""
+    yield from _goals_of_rights(found)
+
+
+def _goals_of_rights(found: dict[str, Rights]) -> Iterator[str]:
+    yield "| goal | " + " | ".join(found) + " |"
+    yield "|---|" + "---|" * len(found)
+    for number, one in enumerate(next(iter(found.values())).asked):
+        ratios = [each.asked[number].outcome.wall_ratio(rights.CAREGIVER, rights.SYSTEM) for each in found.values()]
+        told = [_under(rights.MOST, ratio) for ratio in ratios]
+        yield f"| {one.name}: a caregiver within {rights.MOST} x of a program (wall) | {' | '.join(told)} |"
+    for name in (rights.UNKNOWN_ID, rights.UNKNOWN_HOUSE):
+        apart = [abs(each.apart(name)) for each in found.values()]
+        told = [_met(f"{one:.3f}", met=one < rights.MOST_APART) for one in apart]
+        yield f"| {name}: refused within {rights.MOST_APART} ms of a wrong secret | {' | '.join(told)} |"
+
+
+def _machine(engines: Sequence[str], command: str) -> Iterator[str]:
     versions = {"fastapi": fastapi, "pydantic": pydantic, "sqlalchemy": sqlalchemy, "uvicorn": uvicorn}
     packages = ", ".join(f"{name} {module.__version__}" for name, module in versions.items())
-    names = ", ".join(engine.name for engine in engines).replace("SQLite", f"SQLite {sqlite3.sqlite_version}")
-    yield f"Measured on {clock.now():%Y-%m-%d} with `make bench`: {ROUNDS} rounds, every candidate in each of them."
+    names = ", ".join(engines).replace("SQLite", f"SQLite {sqlite3.sqlite_version}")
+    yield f"Measured on {clock.now():%Y-%m-%d} with `{command}`: {ROUNDS} rounds, every candidate in each of them."
     machine = f"{cpu_count()} shared cores, {platform.system()} {platform.machine()}"
     yield f"Machine: {machine}, Python {platform.python_version()}."
     yield f"{names}; {packages}."

@@ -9,16 +9,24 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Any, Final, NamedTuple
+from uuid import UUID
 
 import httpx
 import uvloop
 from fastapi import FastAPI
 
+from app.services.callers import ACTING_PERSON
+
+Headers = list[tuple[bytes, bytes]]
+
 OK: Final = 200
 PATIENCE: Final = 60
-# Requests are counted, as they are at work, and none is refused.
+UNKNOWN: Final = 401
+# Requests are counted, as they are at work, and none is refused; whoever is not known is not counted at all.
 WIDE: Final = {f"SAMENSPEL_RATE_PER_{name}": "999999999/day" for name in ("ACTOR", "ORGANISATION", "ADDRESS")} | {
-    "SAMENSPEL_PERSONS_SEEN_PER_HOUR_SYSTEM": "999999999"
+    "SAMENSPEL_RATE_UNRECOGNISED": "0",
+    "SAMENSPEL_PERSONS_SEEN_PER_HOUR": "999999999",
+    "SAMENSPEL_PERSONS_SEEN_PER_HOUR_SYSTEM": "999999999",
 }
 
 
@@ -36,19 +44,33 @@ class Inside:
         self.app = app
         self.loop = uvloop.new_event_loop()
         self.loop.run_until_complete(app.router.lifespan_context(app).__aenter__())  # as a server begins
-        self.headers = [(b"authorization", f"Bearer {key}".encode()), (b"accept", b"application/json")]
+        self.headers = _headers(key)
 
     def ask(self, path: str) -> bytes:
         """Give the body of the answer to a GET; anything but 200 is an error."""
-        return self.loop.run_until_complete(self._ask(path))
+        return self._answer(path, self.headers, OK)
 
-    async def _ask(self, path: str) -> bytes:
+    def ask_as(self, path: str, key: str, person: UUID) -> bytes:
+        """Give the body of the answer to somebody who asks through a key that acts for persons."""
+        return self._answer(path, [*_headers(key), (ACTING_PERSON.lower().encode(), str(person).encode())], OK)
+
+    def refuse(self, path: str, key: str) -> bytes:
+        """Give the refusal of a key that is none; anything but 401 is an error."""
+        return self._answer(path, _headers(key), UNKNOWN)
+
+    def _answer(self, path: str, headers: Headers, expected: int) -> bytes:
+        status, body = self.loop.run_until_complete(self._ask(path, headers))
+        if status != expected:
+            raise RuntimeError(f"{path.partition('?')[0]} answered {status}")
+        return body
+
+    async def _ask(self, path: str, headers: Headers) -> tuple[int, bytes]:
         where, _, query = path.partition("?")
         status, body = [0], [b""]
         scope: dict[str, Any] = {
             "type": "http", "asgi": {"version": "3.0"}, "http_version": "1.1", "method": "GET", "scheme": "http",
             "path": where, "raw_path": where.encode(), "query_string": query.encode(), "root_path": "",
-            "headers": self.headers, "client": ("127.0.0.1", 1), "server": ("127.0.0.1", 2),
+            "headers": headers, "client": ("127.0.0.1", 1), "server": ("127.0.0.1", 2),
         }  # fmt: skip
 
         async def receive() -> dict[str, Any]:
@@ -61,13 +83,15 @@ class Inside:
             body[0] += message.get("body", b"")
 
         await self.app(scope, receive, send)
-        if status[0] != OK:
-            raise RuntimeError(f"{where} answered {status[0]}")
-        return body[0]
+        return status[0], body[0]
 
     def call(self, path: str) -> Callable[[], bytes]:
         """Give the call of this path as something to measure."""
         return lambda: self.ask(path)
+
+
+def _headers(key: str) -> Headers:
+    return [(b"authorization", f"Bearer {key}".encode()), (b"accept", b"application/json")]
 
 
 @contextmanager

@@ -1,7 +1,7 @@
 """A team to measure: forty residents with three years of evidence, each with caregivers and relatives around them."""
 
 from itertools import cycle, islice
-from typing import Final
+from typing import Final, NamedTuple
 from uuid import UUID
 
 from app.models.caregiver import CaregiverRow
@@ -17,14 +17,24 @@ RESIDENTS: Final = 40
 COLLEAGUES: Final = 12
 CAREGIVERS: Final = 3
 RELATIVES: Final = 2
-MOMENTS: Final = RESIDENTS * (CAREGIVERS + RELATIVES) * 36
+MOMENTS: Final = (CAREGIVERS + RELATIVES) * 36
+"""Of one resident."""
 STORIES: Final = 36
 
 
-def make_team(maker: Maker) -> UUID:
-    """Write the team: a moment a month in each of five relations of a resident, and a story a month with a relative."""
-    team = maker.write(TeamRow, [{"name": "De Wilg", "kind": TeamKind.WARD}])[0]
-    residents = _people(maker, ResidentRow, "Resident", RESIDENTS)
+class Team(NamedTuple):
+    """What was made: the team, its residents, its caregivers, and the relations of its first resident that count."""
+
+    id: UUID
+    residents: list[UUID]
+    colleagues: list[UUID]
+    counted: list[UUID]
+
+
+def make_team(maker: Maker, name: str = "De Wilg", size: int = RESIDENTS, *, told_for_it: bool = False) -> Team:
+    """Write a team: a moment a month in each of five relations of a resident, and a story a month with a relative."""
+    team = maker.write(TeamRow, [{"name": name, "kind": TeamKind.WARD}])[0]
+    residents = _people(maker, ResidentRow, "Resident", size)
     maker.write(StayPart, [{"resident_id": one, "team_id": team, "from_date": maker.ago(DAYS)} for one in residents])
     colleagues = _people(maker, CaregiverRow, "Colleague", COLLEAGUES, position=Position.EMPLOYEE)
     member = {"team_id": team, "capacity": TeamCapacity.MEMBER}
@@ -37,9 +47,9 @@ def make_team(maker: Maker) -> UUID:
         counted += [maker.relation(Side.C, one, near[0], resident) for one in relatives]
         for one in relatives:
             maker.relation(Side.A, resident, one, resident)
-        _tell(maker, resident, relatives)
-    maker.moments(counted, MOMENTS)
-    return team
+        _tell(maker, resident, relatives, team if told_for_it else None)
+    maker.moments(counted, size * MOMENTS)
+    return Team(team, residents, colleagues, counted[: CAREGIVERS + RELATIVES])
 
 
 def _people(maker: Maker, hat: type, name: str, count: int, **facts: object) -> list[UUID]:
@@ -49,9 +59,10 @@ def _people(maker: Maker, hat: type, name: str, count: int, **facts: object) -> 
     return maker.write(hat, [{"id": one, **facts} for one in maker.write(PersonRow, rows)])
 
 
-def _tell(maker: Maker, resident: UUID, relatives: list[UUID]) -> None:
+def _tell(maker: Maker, resident: UUID, relatives: list[UUID], team: UUID | None) -> None:
     """Stories with the resident and one of the relatives in them."""
     told = {"text": "Soup was cooked.", "state": StoryState.SHARED, "in_figures": True, "uses": ["figures"]}
+    told["team_id"] = team
     stories = maker.write(StoryRow, [{**told, **maker.dated(), "teller_id": resident} for _ in range(STORIES)])
     there = [
         {"story_id": story, "person_id": one, "part": StoryPart.CENTRAL}

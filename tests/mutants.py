@@ -1,11 +1,16 @@
 """Tell which changes of the code of rights no test noticed, by module; `make mutants` writes them to docs/mutants.md.
 
-`python -m tests.mutants COMMIT` reads what mutmut left in `.reports/mutants`.
+`python -m tests.mutants COMMIT` reads what mutmut left in `.reports/mutants`, or in the folder named after the commit.
+mutmut changes code that is loaded already, so what runs while it is loaded goes unchanged: such mutants that lived are
+tried again here, each in a process of its own.
 It exits with 1 when of the mutants that were tried fewer than the limit were killed, or when some were never tried.
 """
 
 import json
+import os
+import subprocess
 import sys
+import tomllib
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
@@ -14,13 +19,22 @@ from typing import Final, NamedTuple
 from mutmut.stats import status_by_exit_code
 
 ROOT: Final = Path(__file__).resolve().parent.parent
-LEFT: Final = ROOT / ".reports" / "mutants" / "mutants"
+LEFT: Final = ROOT / ".reports" / "mutants"
 PAGE: Final = ROOT / "docs" / "mutants.md"
 BEGIN: Final = "<!-- what `make mutants` wrote last begins here -->"
 END: Final = "<!-- what `make mutants` wrote last ends here -->"
 LIMIT: Final = 90
 KILLED: Final = frozenset({"killed", "timeout", "segfault"})
 NOT_TRIED: Final = "not checked"
+FAILED: Final = 1
+UNDER_TEST: Final = "MUTANT_UNDER_TEST"  # the variable that tells mutmut's copies which of them to be
+SAID_WHILE_LOADED: Final = """
+import sys
+sys.path.insert(0, ".")
+import app.main
+from mutmut.state import state
+print(*state()._stats)
+"""
 
 
 class Module(NamedTuple):
@@ -43,6 +57,29 @@ class Module(NamedTuple):
     def alive(self) -> list[str]:
         """The mutants that nobody noticed."""
         return [name for name, fate in self.fates.items() if fate not in {*KILLED, NOT_TRIED}]
+
+
+def try_again(left: Path) -> None:
+    """Try what lived and runs while the code is loaded, each in a process of its own."""
+    loaded = tuple(f"{name}__mutmut_" for name in _python(left, "stats", "-c", SAID_WHILE_LOADED).stdout.split())
+    with (left / "pyproject.toml").open("rb") as file:
+        options = tomllib.load(file)["tool"]["mutmut"]
+    tests = [*options["pytest_add_cli_args"], *options["pytest_add_cli_args_test_selection"]]
+    for meta in sorted(left.glob("app/**/*.py.meta")):
+        kept = json.loads(meta.read_text(encoding="utf-8"))
+        exits = kept["exit_code_by_key"]
+        for name in [name for name, code in exits.items() if code is not None and name.startswith(loaded)]:
+            if status_by_exit_code[exits[name]] not in KILLED:
+                failed = _python(left, name, "-m", "pytest", "--exitfirst", "--quiet", *tests).returncode
+                exits[name] = FAILED if failed else 0
+        meta.write_text(json.dumps(kept, indent=4), encoding="utf-8")
+
+
+def _python(left: Path, mutant: str, *command: str) -> subprocess.CompletedProcess[str]:
+    surroundings = os.environ | {UNDER_TEST: mutant}
+    return subprocess.run(
+        [sys.executable, *command], cwd=left, env=surroundings, capture_output=True, text=True, check=False
+    )
 
 
 def read_modules(left: Path) -> list[Module]:
@@ -87,9 +124,10 @@ def what_is_wrong(modules: Sequence[Module]) -> str:
     return f"{share:.1f} % of the mutants were killed; {LIMIT} % is the limit." if share < LIMIT else ""
 
 
-def main(commit: str) -> int:
+def main(commit: str, left: Path = LEFT) -> int:
     """Write the page, and name those who live."""
-    modules = read_modules(LEFT)
+    try_again(left / "mutants")
+    modules = read_modules(left / "mutants")
     before, _, rest = PAGE.read_text(encoding="utf-8").partition(BEGIN)
     lines = "\n".join(told(modules, commit))
     PAGE.write_text(f"{before}{BEGIN}\n\n{lines}\n\n{END}{rest.partition(END)[2]}", encoding="utf-8")
@@ -104,4 +142,4 @@ def main(commit: str) -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(main(sys.argv[1]))
+    sys.exit(main(sys.argv[1], *map(Path, sys.argv[2:])))
