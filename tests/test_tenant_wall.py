@@ -57,8 +57,7 @@ def chosen(*methods: str) -> list[Operation]:
 
 
 def everything_told(world: World) -> dict[str, bytes]:
-    """Every answer that a house can get to a GET about what it has."""
-    # A test may make a key of the house; the list of them is told apart by `tests/routers/test_keys.py`.
+    """Every answer that a house can get to a GET about what it has, but for its keys, which tests make."""
     asked = {one.at(world.ids) for one in chosen("GET") if "{name}" not in one.path and one.path != "/keys"}
     explained = {f"{one.at(world.ids)}?explain=true" for one in chosen("GET") if "explain" in fields(one.query)}
     return {path: world.house.ask("GET", path).content for path in sorted(asked | explained)}
