@@ -3,22 +3,21 @@
 import random
 import sqlite3
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import wraps
 from typing import Any, Concatenate, ParamSpec, Protocol, TypeVar
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Connection, Engine, create_engine, event, inspect, make_url, text
+from sqlalchemy import ColumnElement, Connection, Engine, Table, event, insert, inspect, make_url, text
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 from sqlalchemy.orm import ORMExecuteState, UOWTransaction
-from sqlalchemy.pool import QueuePool
 from sqlmodel import Session as PlainSession
 
-from app import clock
+from app import clock, engines
 from app.problems import Unavailable
 from app.settings import Settings
 from app.wall import OUTSIDE, Hold, walled
@@ -43,11 +42,17 @@ class Holding(Protocol):
 
 @dataclass(slots=True)
 class Written:
-    """A row that was written in this transaction, and which of its columns."""
+    """A row that was written in this transaction, and which of its columns.
+
+    `asked` are the columns that the caller wrote, None when a rule of the domain alone did, which holds whoever asks;
+    `replaced` is what stood there before, by column.
+    """
 
     row: Any
-    changed: set[str]
     is_new: bool
+    changed: set[str]
+    asked: set[str] | None = None
+    replaced: list[tuple[str, Any]] = field(default_factory=list)
 
 
 class Session(PlainSession):
@@ -59,11 +64,14 @@ class Session(PlainSession):
     author_id: UUID | None = None
     source: str | None = None
     holding: Holding | None = None
+    notes_writes = False
+    reads_only = False
 
     def __init__(self, bind: Engine) -> None:
         super().__init__(bind, autoflush=False, expire_on_commit=False)
         self.now: datetime = clock.now()
         self.written: dict[str, dict[UUID, Written]] = {}
+        self.left: list[Callable[[Session], None]] = []
 
     def enter(self, organisation_id: UUID) -> None:
         """Stand inside one organisation: from here every statement sees its rows alone."""
@@ -84,6 +92,25 @@ class Session(PlainSession):
             yield
         finally:
             self.holding = holding
+
+    def log(self, write: Callable[["Session"], None]) -> None:
+        """Write what must be written before anything is answered, in this transaction.
+
+        A reading connection of SQLite cannot write: there it is done right after the transaction, by the writing one,
+        and what was read is given to nobody before that.
+        """
+        if self.reads_only:
+            self.left.append(write)
+        else:
+            write(self)
+
+    def append(self, table: Table, rows: Sequence[Mapping[str, Any]]) -> None:
+        """Add rows of this organisation to a table that is only ever added to; no objects are made of them."""
+        if self.organisation_id is None:
+            raise RuntimeError(OUTSIDE)
+        if rows:
+            here = [{**row, "organisation_id": self.organisation_id} for row in rows]
+            self.connection().execute(insert(table), here)
 
     @property
     def today(self) -> date:
@@ -146,20 +173,19 @@ def _stamp(session: Session, _context: UOWTransaction, _instances: object) -> No
         if session.organisation_id is None or not here:
             raise RuntimeError(OUTSIDE)
         row.organisation_id = session.organisation_id
-        if session.holding is not None and isinstance(getattr(type(row), "noun", None), str):
+        if session.notes_writes and isinstance(getattr(type(row), "noun", None), str):
             _note(session, row)
 
 
 def _note(session: Session, row: Any) -> None:  # noqa: ANN401  a row of any noun
-    """Remember what a caller with a policy wrote, to be judged at the end of the request."""
-    state = inspect(row)
-    changed = {name for name, one in state.attrs.items() if one.history.has_changes()}
-    written = session.written.setdefault(row.noun, {})
-    before = written.get(row.id)
-    if before is None:
-        written[row.id] = Written(row, changed, is_new=row in session.new)
-    else:
-        before.changed.update(changed)
+    """Remember what a caller wrote: it is judged at the end of the request, and stands in the access log."""
+    changes = {name: one.history for name, one in inspect(row).attrs.items() if one.history.has_changes()}
+    changed, written = set(changes), session.written.setdefault(row.noun, {})
+    one = written.setdefault(row.id, Written(row, row in session.new, set()))
+    one.changed |= changed
+    one.replaced += [(name, old) for name, history in changes.items() for old in history.deleted or ()]
+    if session.holding is not None:
+        one.asked = (one.asked or set()) | changed
 
 
 class Database:
@@ -173,24 +199,33 @@ class Database:
         self.is_sqlite = url.get_backend_name() == "sqlite"
         if self.is_sqlite:
             # One writing connection: SQLite 3.40 can damage its log when two connections checkpoint at once.
-            self.writer = _sqlite(settings, pool_size=1)
-            self.reader = _sqlite(settings, pool_size=16)
+            self.writer = engines.sqlite(settings, pool_size=1)
+            self.reader = engines.sqlite(settings, pool_size=16)
             self.owner = self.writer
         else:
-            self.writer = _postgresql(settings, settings.database_url)
+            self.writer = engines.postgresql(settings, settings.database_url)
             owner_url = settings.owner_database_url
-            self.owner = _postgresql(settings, owner_url) if owner_url else self.writer
-            self.reader = self.writer.execution_options(isolation_level="REPEATABLE READ", postgresql_readonly=True)
+            self.owner = engines.postgresql(settings, owner_url) if owner_url else self.writer
+            # Not read-only: what is looked at is written down in the same transaction.
+            self.reader = self.writer.execution_options(isolation_level="REPEATABLE READ")
 
     def run(self, work: Callable[[Session], T], *, write: bool) -> T:
         """Do the work in one transaction and commit it; begin again when the database asks for that.
 
-        The work must be a function that can run again. A read sees one snapshot.
+        The work must be a function that can run again. A read sees one snapshot; it changes nothing, and only adds to
+        logs (`Session.log`).
         """
+        done, left = self._done(work, write=write)
+        if left:
+            self._done(lambda session: [one(session) for one in left], write=True)
+        return done
+
+    def _done(self, work: Callable[[Session], T], *, write: bool) -> tuple[T, list[Callable[[Session], None]]]:
+        """What the work gave, and what it left to be written."""
         for attempt in range(TRIES):
             try:
                 with self._transaction(write=write) as session:
-                    return work(session)
+                    return work(session), session.left
             except DBAPIError as error:
                 if not _may_repeat(error) or attempt == TRIES - 1:
                     raise
@@ -200,6 +235,7 @@ class Database:
     @contextmanager
     def _transaction(self, *, write: bool) -> Iterator[Session]:
         with Session(self.writer if write else self.reader) as session:
+            session.reads_only = self.is_sqlite and not write
             yield session
             session.commit()
 
@@ -222,47 +258,6 @@ def _may_repeat(error: DBAPIError) -> bool:
     if isinstance(error.orig, sqlite3.OperationalError):
         return "locked" in str(error.orig)
     return getattr(error.orig, "sqlstate", None) in REPEATABLE
-
-
-def _postgresql(settings: Settings, url: str) -> Engine:
-    return create_engine(
-        make_url(url).set(drivername="postgresql+psycopg"),
-        pool_size=settings.pool_size,
-        max_overflow=settings.pool_size,
-        pool_pre_ping=True,
-        hide_parameters=True,
-    )
-
-
-def _sqlite(settings: Settings, *, pool_size: int) -> Engine:
-    url = make_url(settings.database_url)
-    engine = create_engine(
-        url,
-        poolclass=QueuePool,
-        pool_size=pool_size,
-        max_overflow=0,
-        pool_timeout=60,
-        hide_parameters=True,
-        connect_args={"check_same_thread": False, "timeout": 60, "isolation_level": None},
-    )
-    writes = pool_size == 1
-
-    @event.listens_for(engine, "connect")
-    def _settle(connection: sqlite3.Connection, _record: object) -> None:
-        connection.execute("PRAGMA foreign_keys = ON")
-        connection.execute("PRAGMA journal_mode = WAL")
-        connection.execute("PRAGMA synchronous = NORMAL")
-        connection.execute("PRAGMA mmap_size = 0")
-        if not writes:
-            connection.execute("PRAGMA query_only = ON")
-            connection.execute("PRAGMA wal_autocheckpoint = 0")
-
-    @event.listens_for(engine, "begin")
-    def _begin(connection: Any) -> None:  # noqa: ANN401  typed loosely by SQLAlchemy
-        # The driver's own transactions begin too late; a writer takes its place at once.
-        connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
-
-    return engine
 
 
 def is_reachable(database: Database) -> bool:

@@ -2,7 +2,7 @@
 
 import gc
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, nullcontext
 from typing import Any, Final
 
 from fastapi import APIRouter, FastAPI
@@ -11,11 +11,13 @@ from fastapi.routing import APIRoute
 from app import __version__
 from app.database import Database
 from app.routers import (
+    access_log,
     caregivers,
     codings,
     consents,
     contract,
     docs_page,
+    emergency_accesses,
     envelope,
     figures,
     health,
@@ -42,6 +44,7 @@ from app.routers import (
 from app.routers.origins import Origins
 from app.settings import Settings, settings
 from app.tokens.checking import Tokens
+from app.worker import loop
 
 COLLECT_EVERY: Final = (20_000, 20, 20)
 """New values before the youngest are gone through, and how many such rounds before the older ones are."""
@@ -71,6 +74,10 @@ ROUTERS: Final[tuple[APIRouter, ...]] = (
     invitations.redeeming,
     people.logins_router,
     figures.router,
+    access_log.looking,
+    access_log.router,
+    emergency_accesses.router,
+    emergency_accesses.reviewing,
 )
 
 
@@ -82,7 +89,8 @@ def create_app(chosen: Settings | None = None) -> FastAPI:
     @asynccontextmanager
     async def running(_app: FastAPI) -> AsyncIterator[None]:
         _spare_the_collector()
-        yield
+        with loop.beside(database) if database.is_sqlite else nullcontext():
+            yield
         database.close()
 
     outer = FastAPI(openapi_url=None, redirect_slashes=False, lifespan=running)

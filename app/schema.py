@@ -9,11 +9,13 @@ from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, make_url
 
+import app.models.access_log
 import app.models.answer
 import app.models.consent
 import app.models.external_id
 import app.models.import_mark
 import app.models.invitation
+import app.models.job
 import app.models.key
 import app.models.login
 import app.models.masking

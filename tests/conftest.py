@@ -4,6 +4,7 @@ import os
 from collections.abc import Iterator
 from contextlib import ExitStack
 from pathlib import Path
+from uuid import UUID
 
 import pytest
 from fastapi import FastAPI
@@ -13,9 +14,18 @@ from starlette.testclient import TestClient
 from app import schema
 from app.database import Database
 from app.main import create_app
-from tests.engine import SERVER_VARIABLE, engine_name, engine_version, new_database, on_postgresql, settings_of
+from tests.engine import (
+    OF_NO_DATABASE,
+    SERVER_VARIABLE,
+    engine_name,
+    engine_version,
+    new_database,
+    on_postgresql,
+    settings_of,
+)
 from tests.house import House, open_house
 from tests.postgres import running_postgres
+from tests.tokens.issuer_process import RunningIssuer, running_issuer
 
 # How long an example takes says something about the machine, nothing about the code.
 settings.register_profile("samenspel", deadline=None, parent=settings.get_profile(settings.get_current_profile_name()))
@@ -23,10 +33,6 @@ settings.load_profile("samenspel")
 
 # What SQLite does not have; `tests/test_cli.py` tells what is said there instead.
 OF_POSTGRESQL = {"test_row_security.py", "test_service_role.py", "test_database_roles.py"}
-
-
-# What knows no database runs once, on SQLite; `tests/report.py` does not miss it on PostgreSQL.
-OF_NO_DATABASE = {"tokens"}
 
 
 # A test asks thousands of times a minute from one address; the tests of the limits set their own.
@@ -50,8 +56,10 @@ def pytest_configure(config: pytest.Config) -> None:
 
 def pytest_ignore_collect(collection_path: Path) -> bool | None:
     """Leave out what an engine does not have, or what knows no database and ran already, so that nothing is a skip."""
-    left_out = OF_NO_DATABASE if on_postgresql() else OF_POSTGRESQL
-    return True if collection_path.name in left_out else None
+    if not on_postgresql():
+        return True if collection_path.name in OF_POSTGRESQL else None
+    named = ".".join(collection_path.relative_to(Path(__file__).parent.parent).with_suffix("").parts)
+    return True if named in OF_NO_DATABASE else None
 
 
 def pytest_report_header() -> str:
@@ -128,3 +136,21 @@ def other_house(service: FastAPI) -> Iterator[House]:
 def client(house: House) -> TestClient:
     """A client with the care key of the house."""
     return house.client
+
+
+@pytest.fixture(scope="session")
+def identity_provider() -> Iterator[RunningIssuer]:
+    """A local issuer of access tokens, as a process of its own."""
+    with running_issuer() as running:
+        yield running
+
+
+@pytest.fixture
+def officer(house: House, identity_provider: RunningIssuer, migrated_database: str) -> Iterator[TestClient]:
+    """A client with the token of a privacy officer of the house."""
+    login = {"issuer": identity_provider.url, "subject": "pim", "duties": ["privacy_officer"]}
+    assert house.ask("PUT", f"/people/{house.caregiver('Pim')}/logins", {"logins": [login]}).status_code == 200
+    known = {"issuers": [identity_provider.issuer(UUID(house.organisation_id))]}
+    app = create_app(settings_of(migrated_database).model_copy(update=known))
+    yield TestClient(app, headers={"Authorization": f"Bearer {identity_provider.token('pim')}"})
+    app.state.database.close()

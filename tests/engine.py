@@ -26,6 +26,14 @@ from tests.postgres import OWNER, SERVICE, drop_database, make_database
 ENGINE_VARIABLE: Final = "SAMENSPEL_TEST_ENGINE"
 SERVER_VARIABLE: Final = "SAMENSPEL_TEST_DATABASE_URL"
 ENGINES: Final = ("sqlite", "postgresql")
+# What knows no database, or is about none, runs once, on SQLite: modules and packages of tests by their names.
+OF_NO_DATABASE: Final = (
+    "tests.tokens",
+    "tests.models",
+    "tests.services.scoring",
+    "tests.test_docs",
+    "tests.test_house",
+)
 
 
 def engine_name() -> str:

@@ -10,10 +10,10 @@ from collections import defaultdict
 from pathlib import Path
 from typing import Final, NamedTuple
 
+from tests.engine import OF_NO_DATABASE
+
 REPORTS: Final = Path(".reports")
 SLOWEST: Final = 10
-# What runs on one engine alone, because it knows no database.
-OF_NO_DATABASE: Final = "tests.tokens"
 
 
 class Run(NamedTuple):

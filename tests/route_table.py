@@ -14,7 +14,9 @@ from app.models.filters import Filters
 from app.models.patch import Patch
 
 # What only somebody with an invitation or the privacy officer may ask for; that has tests of its own.
-NO_PROGRAM: Final = frozenset({"redemptions", "masking-decisions"})
+NO_PROGRAM: Final = frozenset(
+    {"redemptions", "masking-decisions", "access-log", "looks", "emergency-accesses", "emergency-reviews"}
+)
 
 
 @dataclass(frozen=True)

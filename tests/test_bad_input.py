@@ -76,6 +76,8 @@ def test_whatever_is_wrong_is_refused_clearly_and_changes_nothing(
         *wrong_paths(operation, path),
     ]
     bad += gone_paths(operation, path, body, worlds)
+    if on_postgresql() and not tried_in_full():  # the second engine answers a third of them, another one for each
+        bad = bad[crc32(operation.name.encode()) % 3 :: 3]
     before = rows(worlds)
     complaints = asyncio.run(send(service, worlds.own.house, operation, bad))
     assert complaints == []
@@ -269,12 +271,13 @@ def _stands_at(error: dict[str, Json], pointer: str) -> bool:
 
 
 def rows(worlds: Worlds) -> dict[str, list[str]]:
-    """Every row of the two houses; what other tests left in the database is not looked at."""
-    found: dict[str, list[str]] = {table.name: [] for table in SQLModel.metadata.sorted_tables}
+    """Every row of the two houses but the log, which notes refusals; what other tests left is not looked at."""
+    tables = [table for table in SQLModel.metadata.sorted_tables if not table.name.startswith("access_")]
+    found: dict[str, list[str]] = {table.name: [] for table in tables}
     for world in worlds:
         ours = UUID(world.house.organisation_id)
         with world.house.peek() as connection:
-            for table in SQLModel.metadata.sorted_tables:
+            for table in tables:
                 mine = table.select().where(table.c.organisation_id == ours)
                 found[table.name] += sorted(str(tuple(row)) for row in connection.execute(mine))
     return found

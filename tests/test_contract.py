@@ -32,6 +32,8 @@ VERBS = {
     "search",
     "rotate",
     "revoke",
+    "end",
+    "review",
 }
 # What is said by the path and by who asks.
 WITHOUT_BODY = {"revokeKey", "revokeInvitation", "createRedemption"}

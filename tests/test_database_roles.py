@@ -31,7 +31,7 @@ class Command:
         self.url = url
         self.environment = environment
         self.served: list[object] = []
-        environment.setattr("app.cli.uvicorn.run", lambda *_given, **named: self.served.append(named))
+        environment.setattr("app.cli.serving.uvicorn.run", lambda *_given, **named: self.served.append(named))
 
     def run(self, *words: str, **variables: str) -> Result:
         """What a command does when these variables of SAMENSPEL_… are set as well."""

@@ -22,8 +22,10 @@ from app.exchange.ordering import Batch, in_order
 from app.exchange.recognition import recognise
 from app.exchange.report import Outcome, Report, Result
 from app.exchange.rows import Row
+from app.models.vocabulary import AccessAction
 from app.problems import Flaw, Refusal
-from app.services import organisations
+from app.services import access_log, organisations
+from app.services.persons_shown import of_rows
 
 Progress = Callable[[int, int], None]
 UNRESOLVED: Final = "reference_not_found"
@@ -51,7 +53,17 @@ def run_import(database: Database, organisation_id: UUID, delivery: Delivery) ->
         session.source = delivery.source
         return take_in(session, delivery)
 
-    return database.rehearse(work) if delivery.dry_run else database.run(work, write=True)
+    if not delivery.dry_run:
+        return database.run(work, write=True)
+    report = database.rehearse(work)
+    database.run(lambda session: _note_rehearsal(session, organisation_id), write=True)
+    return report
+
+
+def _note_rehearsal(session: Session, organisation_id: UUID) -> None:
+    """A dry run leaves nothing behind but that it was done."""
+    session.enter(organisation_id)
+    access_log.note_command(session, "import_dry_run", AccessAction.EXECUTE, "import")
 
 
 def take_in(session: Session, delivery: Delivery) -> Report:
@@ -73,6 +85,7 @@ def take_in(session: Session, delivery: Delivery) -> Report:
         _complete(layer, batch, outcomes[id(batch)])
     session.add_all(layer.marks.values())
     session.flush()
+    access_log.note_command(session, "import", AccessAction.EXECUTE, "import", persons=of_rows(session, layer.touched))
     return report
 
 

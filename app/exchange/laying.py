@@ -25,14 +25,19 @@ from app.services import records
 
 
 class Layer:
-    """Lays drafts down for one import; `marks` are the new ones, to be written when the row is in."""
+    """Lays drafts down for one import; `marks` are the new ones, to be written when the row is in.
+
+    `touched` are the ids of what was made or changed, by noun.
+    """
 
     def __init__(self, session: Session, source: str, directory: Directory) -> None:
         self.session = session
         self.source = source
         self.directory = directory
         self.marks: dict[tuple[str, Key], ImportMark] = {}
+        self.touched: dict[str, set[UUID]] = {}
         self._fresh: dict[tuple[str, Key], ImportMark] = {}
+        self._just_now: list[tuple[str, UUID]] = []
 
     def is_unchanged(self, draft: Draft) -> bool:
         """Whether the same row made what is here, and nothing it rests on has changed; asks the database nothing."""
@@ -46,11 +51,15 @@ class Layer:
         """What was laid down since the last `keep` stays: the row is in."""
         self.marks |= self._fresh
         self._fresh.clear()
+        for noun, about in self._just_now:
+            self.touched.setdefault(noun, set()).add(about)
+        self._just_now.clear()
         self.directory.keep()
 
     def take_back(self) -> None:
         """What was laid down since the last `keep` is forgotten: the row is refused."""
         self._fresh.clear()
+        self._just_now.clear()
         self.directory.take_back()
 
     def leads(self, link: Link) -> bool:
@@ -73,6 +82,8 @@ class Layer:
         else:
             result = self._change(said, about)
         self.directory.add(draft.noun, keys, about)
+        if result is not Result.UNCHANGED:
+            self._just_now.append((draft.noun, about))
         self._remember(said, about)
         return result
 

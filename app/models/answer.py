@@ -30,3 +30,4 @@ class KeptAnswer(Owned, table=True):
     headers: str = Field(default="")
     body: bytes = Field(default=b"")
     about_id: UUID | None = Field(default=None)
+    entry_id: UUID | None = Field(default=None)

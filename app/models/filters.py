@@ -8,7 +8,16 @@ from pydantic.config import JsonDict
 from pydantic_core import PydanticCustomError
 
 from app.models.base import Body, PersonId, RelationId, ResidentId, TeamId
-from app.models.vocabulary import ConsentCategory, ConsentPurpose, ResidentState, RoleState, Side, StoryState
+from app.models.vocabulary import (
+    AccessAction,
+    AccessOutcome,
+    ConsentCategory,
+    ConsentPurpose,
+    ResidentState,
+    RoleState,
+    Side,
+    StoryState,
+)
 from app.models.wire import Date, Int, Line, Uri
 
 LARGEST_PAGE: Final = 200
@@ -148,6 +157,33 @@ class ConsentFilters(Filters):
     to_person_id: PersonId | None = Field(None, description="Only consents to this relative.")
     purpose: ConsentPurpose | None = Field(None, description="Only consents for this purpose.")
     category: ConsentCategory | None = Field(None, description="Only consents about this category.")
+
+
+class AccessLogFilters(Turning):
+    """What the access log can be asked for."""
+
+    person_id: PersonId | None = Field(None, description="Only entries about this person.")
+    by_person_id: PersonId | None = Field(None, description="Only what this person did.")
+    from_date: Date | None = Field(None, description="Only from this day on.")
+    until_date: Date | None = Field(None, description="Only up to and with this day.")
+    action: AccessAction | None = Field(None, description="Only this action.")
+    outcome: AccessOutcome | None = Field(None, description="Only what was done, or what was denied.")
+    emergency_only: QueryBool = Field(default=False, description="Only what was seen in an emergency.")
+
+
+class LookFilters(Turning):
+    """What a resident can ask of who looked."""
+
+    from_date: Date | None = Field(None, description="Only from this day on.")
+    until_date: Date | None = Field(None, description="Only up to and with this day.")
+
+
+class EmergencyAccessFilters(Turning):
+    """What the list of emergency accesses can be asked for."""
+
+    resident_id: ResidentId | None = Field(None, description="Only to this resident.")
+    person_id: PersonId | None = Field(None, description="Only by this person.")
+    reviewed: QueryBool | None = Field(None, description="`false` for those that nobody reviewed yet.")
 
 
 class DayQuery(Body):

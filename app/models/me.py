@@ -2,7 +2,7 @@
 
 from pydantic import Field
 
-from app.models.base import PersonId, PersonName, Read, TeamId
+from app.models.base import PersonId, PersonName, Read, ResidentId, TeamId
 from app.models.vocabulary import CallerKind, KeyScope
 from app.models.wire import Code, Id, Instant
 
@@ -31,7 +31,7 @@ class Me(Read):
     scopes: list[KeyScope] = Field(max_length=3, description="What the key opens; empty with an access token.")
     expires_at: Instant = Field(description="Until when this key or token is good.")
     teams: list[MyTeam] = Field(max_length=200, description="The teams they work in today.")
-    resident_ids: list[Id] = Field(
+    resident_ids: list[ResidentId] = Field(
         max_length=100, description="The residents whose relative they are, who they are themselves, or represent."
     )
     rights: list[MyRight] = Field(max_length=50, description="What they may do, by noun.")

@@ -6,6 +6,7 @@ from app.models.base import Row
 from app.models.caregiver import CaregiverRow
 from app.models.coding import CodingRow
 from app.models.consent import ConsentRow
+from app.models.emergency_access import EmergencyAccessRow
 from app.models.instrument import InstrumentRow
 from app.models.location import LocationRow
 from app.models.moment import MomentRow
@@ -37,5 +38,6 @@ NOUNS: Final[dict[str, type[Row]]] = {
         InstrumentRow,
         SittingRow,
         ConsentRow,
+        EmergencyAccessRow,
     )
 }

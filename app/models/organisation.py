@@ -5,14 +5,14 @@ from zoneinfo import available_timezones
 
 from pydantic import AfterValidator, Field
 from pydantic_core import PydanticCustomError
-from sqlalchemy import UniqueConstraint
+from sqlalchemy import UniqueConstraint, false
 from sqlmodel import Field as Column
 
 from app.models.base import Body, ExternalIds, Kept, Row
 from app.models.columns import json, word
 from app.models.external_id import ExternalIdRow, also_known_as
 from app.models.vocabulary import Language
-from app.models.wire import Code, Int, Line, Number, ShortLine
+from app.models.wire import Bool, Code, Int, Line, Number, ShortLine
 
 
 def _known_time_zone(name: str) -> str:
@@ -114,6 +114,9 @@ class OrganisationBody(Body):
     rule_parameters: RuleParameters = Field(default_factory=RuleParameters, description="Parameters of the two rules.")
     time_zone: TimeZone = Field("Europe/Amsterdam", description="IANA name of the time zone in which days are counted.")
     locale: Language = Field(Language.NL, description="Language used when nobody asks for one.")
+    readers_named: Bool = Field(
+        default=False, description="Residents hear by name who looked at their data; else by role alone."
+    )
 
 
 class OrganisationRow(Row, table=True):
@@ -129,6 +132,7 @@ class OrganisationRow(Row, table=True):
     rule_parameters: dict[str, Any] = json(default_factory=dict)
     time_zone: str = Column(default="Europe/Amsterdam", max_length=64)
     locale: Language = word(Language, default=Language.NL)
+    readers_named: bool = Column(default=False, sa_column_kwargs={"server_default": false()})
     external_ids: list[ExternalIdRow] = also_known_as("OrganisationRow", "organisation")
 
 
@@ -141,3 +145,4 @@ class Organisation(Kept):
     rule_parameters: RuleParameters = Field(description="Parameters of the two rules.")
     time_zone: ShortLine = Field(description="IANA name of the time zone in which days are counted.")
     locale: Language = Field(description="Language used when nobody asks for one.")
+    readers_named: Bool = Field(description="Residents hear by name who looked at their data.")

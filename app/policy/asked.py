@@ -32,6 +32,10 @@ NOUN_OF_TAG: Final = {
     "redemptions": "redemption",
     "maskings": "masking",
     "masking-decisions": "masking_decision",
+    "access-log": "access_entry",
+    "looks": "look",
+    "emergency-accesses": "emergency_access",
+    "emergency-reviews": "emergency_review",
 }
 
 

@@ -29,6 +29,7 @@ def enter(session: Session, caller: Caller, reach: Reach | None, action: Action,
     if not may_ever(caller, action, noun):
         raise _refusal(caller)
     session.actor_id, session.author_id = caller.actor, caller.author
+    session.notes_writes = True
     if not caller.is_system:
         nobody = Reach(caller.author, caller.kinds)
         session.holding = Holding(session, caller, reach or nobody, action, noun)

@@ -21,7 +21,7 @@ Condition = ColumnElement[bool]
 # The nouns whose rows a policy holds; the house itself is open to everybody who is known here, a team but for figures.
 HELD: Final = frozenset({*NOUNS, MaskingRow.noun} - {"organisation", "location", "team", "instrument"})
 # What changes whom somebody has to do with.
-RESHAPING: Final = ("resident", "relation", "consent")
+RESHAPING: Final = ("resident", "relation", "consent", "emergency_access")
 # Figures are asked of one of these; of a person they are those of a resident, or somebody's own.
 ASKED_OF: Final[Mapping[str, str]] = {
     "resident": "resident",

@@ -15,6 +15,7 @@ from sqlmodel import col
 
 from app.database import Session
 from app.models.caregiver import CaregiverRow
+from app.models.emergency_access import EmergencyAccessRow
 from app.models.person import MembershipPart, PersonRow
 from app.models.relation import RelationRow
 from app.models.relative import RelativeRow
@@ -47,6 +48,7 @@ class Reach:
 
     `teams` and `residents` are by the kind of caller that somebody is there. `bound` are the residents whose relative
     they are, `themselves` who they are or represent, `consented` the residents who consented, per category.
+    `emergencies` are the residents seen in an emergency alone, each with the id of that access.
     """
 
     person_id: UUID
@@ -57,6 +59,7 @@ class Reach:
     bound: frozenset[UUID] = NOBODY
     themselves: frozenset[UUID] = NOBODY
     consented: Mapping[ConsentCategory, frozenset[UUID]] = field(default_factory=dict)
+    emergencies: Mapping[UUID, UUID] = field(default_factory=dict)
 
     @property
     def known(self) -> frozenset[UUID]:
@@ -67,7 +70,7 @@ class Reach:
 def reach_of(session: Session, person_id: UUID, hats: Collection[Hat] = tuple(Hat)) -> Reach | None:
     """The reach of a person under these of their hats; None when there is no such person, or none who lives.
 
-    At most five statements, whatever the number of teams and residents.
+    At most six statements, whatever the number of teams and residents.
     """
     found = session.execute(_who(person_id)).first()
     if found is None:
@@ -75,10 +78,15 @@ def reach_of(session: Session, person_id: UUID, hats: Collection[Hat] = tuple(Ha
     kinds: set[CallerKind] = set()
     teams: dict[CallerKind, frozenset[UUID]] = {}
     residents: dict[CallerKind, frozenset[UUID]] = {}
+    emergencies: dict[UUID, UUID] = {}
     if found.position is not None and Hat.CAREGIVER in hats:
         teams = _teams(session, person_id, found.position)
         residents = _residents(session, person_id, teams)
         kinds |= {BY_POSITION.get(found.position, CallerKind.CAREGIVER), *teams}
+        emergencies = _emergencies(session, person_id, residents)
+        if emergencies:
+            own = residents.get(CallerKind.CAREGIVER, NOBODY)
+            residents[CallerKind.CAREGIVER] = own.union(emergencies)
     is_relative = found.relative is not None and Hat.RELATIVE in hats
     close = close_of(session, person_id) if is_relative else Close()
     is_resident = found.resident is not None and Hat.RESIDENT in hats
@@ -94,6 +102,7 @@ def reach_of(session: Session, person_id: UUID, hats: Collection[Hat] = tuple(Ha
         bound=close.bound,
         themselves=close.represented | ({person_id} if is_resident else NOBODY),
         consented=close.consented,
+        emergencies=emergencies,
     )
 
 
@@ -164,6 +173,17 @@ def _residents(
     if CallerKind.VOLUNTEER in found:
         found[CallerKind.VOLUNTEER] &= _accompanied(session, person_id)
     return found
+
+
+def _emergencies(session: Session, person_id: UUID, cared: Mapping[CallerKind, frozenset[UUID]]) -> dict[UUID, UUID]:
+    """The residents of other teams whom this caregiver may see for a while, each with that emergency access."""
+    own = NOBODY.union(*(cared.get(kind, NOBODY) for kind in (CallerKind.CAREGIVER, CallerKind.COORDINATOR)))
+    rows = session.execute(
+        select(col(EmergencyAccessRow.resident_id), col(EmergencyAccessRow.id))
+        .where(col(EmergencyAccessRow.person_id) == person_id, col(EmergencyAccessRow.until_at) > session.now)
+        .order_by(col(EmergencyAccessRow.id))
+    )
+    return {resident_id: access_id for resident_id, access_id in rows if resident_id not in own}
 
 
 def _accompanied(session: Session, person_id: UUID) -> frozenset[UUID]:

@@ -103,8 +103,13 @@ RULES: Final[tuple[Rule, ...]] = (
     Rule((COORDINATOR,), (READ, WRITE), ("masking",), When.IN_LED_CARE),
     Rule((SYSTEM,), (READ, WRITE), ("masking",), When.ALWAYS),
     Rule((OFFICER,), (READ, WRITE), ("masking", "masking_decision"), When.ALWAYS),
-    # The privacy officer reads who consented to what, and no story.
-    Rule((OFFICER,), (READ,), ("person", "consent"), When.ALWAYS),
+    # The privacy officer reads who consented to what and who looked at whom, and no story.
+    Rule((OFFICER,), (READ,), ("person", "consent", "access_entry"), When.ALWAYS),
+    # The resident, and who represents them: who looked.
+    Rule((RESIDENT,), (READ,), ("look", "emergency_access"), When.THEMSELVES),
+    # In an emergency a caregiver sees a resident of another team; the officer reviews it.
+    Rule((COORDINATOR, CAREGIVER), (READ, WRITE), ("emergency_access",), When.OWN),
+    Rule((OFFICER,), (READ, WRITE), ("emergency_access", "emergency_review"), When.ALWAYS),
 )
 
 

@@ -32,8 +32,9 @@ def judge(session: Session) -> None:
     session.flush()
     with session.unheld():
         for noun, written in session.written.items():
-            if noun in JUDGED:
-                _judge(session, holding, noun, written)
+            asked = {row_id: one for row_id, one in written.items() if one.asked is not None}
+            if noun in JUDGED and asked:
+                _judge(session, holding, noun, asked)
 
 
 def refuse_foreign_teams(session: Session, teams: Collection[UUID]) -> None:
@@ -61,15 +62,15 @@ def _judge(session: Session, holding: Holding, noun: str, written: Mapping[UUID,
 
 def _touches_other_side(session: Session, holding: Holding, written: Written) -> bool:
     """Whether more of a relation or moment was written than the caller's own side of it."""
-    row, me = written.row, holding.reach.person_id
+    row, me, changed = written.row, holding.reach.person_id, written.asked or set()
     party_a = row.party_a_id if row.noun == "relation" else _party_a(session, row.relation_id)
     own, other = SIDES if party_a == me else reversed(SIDES)
     if row.noun == "relation":
         fields = {f"wished_rung_{own}", f"wished_rung_{own}_by_id", f"contact_wanted_{own}"}
-        return written.is_new or not written.changed <= fields | ALWAYS_CHANGED
+        return written.is_new or not changed <= fields | ALWAYS_CHANGED
     if row.created_by == me:
-        return bool(written.changed & {f"rung_{other}", f"rung_{other}_by_id"} and _says(row, other))
-    return not written.changed <= {f"rung_{own}", f"rung_{own}_by_id"} | ALWAYS_CHANGED
+        return bool(changed & {f"rung_{other}", f"rung_{other}_by_id"} and _says(row, other))
+    return not changed <= {f"rung_{own}", f"rung_{own}_by_id"} | ALWAYS_CHANGED
 
 
 def _says(moment: Any, side: str) -> bool:  # noqa: ANN401  a row of a moment

@@ -28,6 +28,7 @@ from app.policy.entry import enter, refuse_other_voices
 from app.policy.writing import judge
 from app.problems import Conflict, Flaw, Invalid, Refusal
 from app.routers import conditional, limits, negotiation, strict_json
+from app.routers.noting import Noting
 from app.services import callers, kept_answers, keys
 from app.services.callers import Known
 from app.services.kept_answers import Asked, Said
@@ -152,27 +153,34 @@ def _carry_out(
 ) -> Response:
     database: Database = request.app.state.database
     once, credential = _idempotent(request), _credential(request)
-    action, noun = asked_by(request.method, route.path, str(route.tags[0]))
+    noting = Noting(request, route, *asked_by(request.method, route.path, str(route.tags[0])))
 
     def work(session: Session) -> tuple[Said, KeyRow | None]:
-        known = _known(request, session, credential)
+        known = noting.known = _known(request, session, credential)
         language = negotiation.accepted_language(request.headers.get("accept-language"), known.locale)
         request.state.language = language
-        enter(session, known.caller, known.reach, action, noun)
+        enter(session, known.caller, known.reach, noting.action, noting.noun)
         for body in bodies:
             refuse_other_voices(known.caller, body)
         used = None if known.key is None or keys.is_use_noted(session, known.key) else known.key
         if once and (before := kept_answers.earlier(session, once)):
-            return _told_again(before), used
+            said = _told_again(before)
+            noting.done(session, None, before.entry_id)
+            return said, used
         answer = call(session, language, known)
         judge(session)
-        _count_persons(request, known.caller, answer)
-        said = _as_said(request, route, answer, language)
+        shown = answer.value if isinstance(answer, Laid) else answer
+        _count_persons(request, known.caller, shown)
+        said = replace(_as_said(request, route, answer, language), entry_id=noting.done(session, shown))
         if once:
             kept_answers.keep(session, once, replace(said, body=b"") if isinstance(answer, ShownOnce) else said)
         return said, used
 
-    said, used = database.run(work, write=not negotiation.is_read(request.method, request.url.path))
+    try:
+        said, used = database.run(work, write=not negotiation.is_read(request.method, request.url.path))
+    except Refusal as refusal:
+        noting.denied(database, refusal)
+        raise
     if used is not None:
         place = used.organisation_id, used.id
         database.run(lambda session: keys.note_use(session, *place), write=True)
@@ -190,9 +198,8 @@ def _count_persons(request: Request, caller: Caller, answer: object) -> None:
     """Count whom the answer shows towards the caller's quota; TooMany, and nothing is done, when it is used up."""
     settings: Settings = request.app.state.settings
     most = settings.persons_seen_per_hour if caller.person_id else settings.persons_seen_per_hour_system
-    shown = answer.value if isinstance(answer, Laid) else answer
-    if most and isinstance(shown, Read):
-        limits.count_seen(request, str(caller.author), persons_in(shown), most)
+    if most and isinstance(answer, Read):
+        limits.count_seen(request, str(caller.author), persons_in(answer), most)
 
 
 def _idempotent(request: Request) -> Asked | None:

@@ -7,7 +7,7 @@ from uuid import UUID
 
 from app.database import Session
 from app.models.key import KeyRow
-from app.models.vocabulary import CallerKind, Duty, Hat, KeyHolder, KeyScope, Language
+from app.models.vocabulary import AccessActor, CallerKind, Duty, Hat, KeyHolder, KeyScope, Language
 from app.policy.caller import Caller
 from app.policy.reach import Reach, reach_of
 from app.problems import Flaw, NotAllowed
@@ -26,7 +26,15 @@ class Known:
     caller: Caller
     reach: Reach | None
     locale: Language
+    time_zone: str
     key: KeyRow | None = None
+
+    @property
+    def actor(self) -> AccessActor:
+        """By what they came in."""
+        if self.key is not None:
+            return AccessActor.KEY
+        return AccessActor.INVITATION if CallerKind.INVITED in self.caller.kinds else AccessActor.LOGIN
 
 
 def recognise(session: Session, said: str | Bearer, acting_id: UUID | None) -> Known:
@@ -52,7 +60,7 @@ def recognise(session: Session, said: str | Bearer, acting_id: UUID | None) -> K
     if {KeyScope.CARE, KeyScope.UNATTENDED} <= scopes:
         kinds |= {CallerKind.SYSTEM}
     caller = Caller(key.id, key.organisation_id, frozenset(kinds), key.expires_at, scopes)
-    return Known(caller, None, locale, key)
+    return Known(caller, None, locale, session.time_zone, key)
 
 
 def _through(session: Session, key: KeyRow, locale: Language, person_id: UUID, hats: Collection[Hat]) -> Known:
@@ -60,7 +68,7 @@ def _through(session: Session, key: KeyRow, locale: Language, person_id: UUID, h
     reach = _reach(session, person_id, hats)
     scopes = frozenset(KeyScope(one) for one in key.scopes)
     caller = Caller(key.id, key.organisation_id, reach.kinds, key.expires_at, scopes, person_id)
-    return Known(caller, reach, locale, key)
+    return Known(caller, reach, locale, session.time_zone, key)
 
 
 def _logged_in(session: Session, bearer: Bearer, acting_id: UUID | None) -> Known:
@@ -70,7 +78,7 @@ def _logged_in(session: Session, bearer: Bearer, acting_id: UUID | None) -> Know
     reach = _reach(session, login.person_id, set(Hat))
     kinds = reach.kinds | {KIND_OF[Duty(one)] for one in login.duties}
     caller = Caller(login.id, login.organisation_id, kinds, bearer.expires_at, person_id=login.person_id)
-    return Known(caller, reach, locale)
+    return Known(caller, reach, locale, session.time_zone)
 
 
 def _invited(session: Session, code: str, acting_id: UUID | None) -> Known:
@@ -78,7 +86,8 @@ def _invited(session: Session, code: str, acting_id: UUID | None) -> Known:
     invitation, locale = invitations.recognise(session, code)
     _refuse_others(acting_id, None)
     kinds = frozenset({CallerKind.INVITED})
-    return Known(Caller(invitation.id, invitation.organisation_id, kinds, invitation.expires_at), None, locale)
+    caller = Caller(invitation.id, invitation.organisation_id, kinds, invitation.expires_at)
+    return Known(caller, None, locale, session.time_zone)
 
 
 def _reach(session: Session, person_id: UUID, hats: Collection[Hat]) -> Reach:

@@ -35,12 +35,13 @@ class Asked:
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """An answer as it left: status, headers, body, and the thing it made."""
+    """An answer as it left: status, headers, body, the thing it made, and its entry in the access log."""
 
     status: int
     headers: dict[str, str]
     body: bytes
     about_id: UUID | None
+    entry_id: UUID | None = None
 
 
 def earlier(session: Session, asked: Asked) -> Said | None:
@@ -54,13 +55,13 @@ def earlier(session: Session, asked: Asked) -> Said | None:
     kept = session.exec(select(KeptAnswer).where(*_place(session, asked))).one()
     if kept.fingerprint != asked.fingerprint:
         raise Unprocessable("idempotency_key_reused")
-    return Said(kept.status, json.loads(kept.headers), kept.body, kept.about_id)
+    return Said(kept.status, json.loads(kept.headers), kept.body, kept.about_id, kept.entry_id)
 
 
 def keep(session: Session, asked: Asked, said: Said) -> None:
     """Keep the answer beside its effect, in the same transaction."""
     kept = session.exec(select(KeptAnswer).where(*_place(session, asked))).one()
-    kept.status, kept.body, kept.about_id = said.status, said.body, said.about_id
+    kept.status, kept.body, kept.about_id, kept.entry_id = said.status, said.body, said.about_id, said.entry_id
     kept.headers = json.dumps(said.headers)
     session.add(kept)
     session.flush()

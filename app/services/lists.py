@@ -3,7 +3,7 @@
 import base64
 import hashlib
 from collections.abc import Sequence
-from typing import Any, TypeVar
+from typing import Any, ClassVar, Protocol, TypeVar
 from uuid import UUID
 
 from sqlalchemy import Select, select
@@ -17,6 +17,14 @@ from app.problems import Flaw, Invalid
 from app.services.external_ids import is_bsn
 
 RowT = TypeVar("RowT", bound=Row)
+
+
+class Listed(Protocol):
+    """Whatever comes in lists: its noun keeps the cursors of one list from another."""
+
+    noun: ClassVar[str]
+
+
 MARK = 8  # bytes of the fingerprint of list and filters
 ID_BYTES = 16
 
@@ -55,12 +63,12 @@ def _known_as(table: type[Row], filters: Filters) -> Select[UUID]:
     )
 
 
-def cursor_at(place: bytes, table: type[Row], filters: Turning) -> str:
+def cursor_at(place: bytes, table: type[Listed], filters: Turning) -> str:
     """The cursor of a place in the list of these filters, and of no other."""
     return base64.urlsafe_b64encode(_mark(table, filters) + place).decode().rstrip("=")
 
 
-def place_of(table: type[Row], filters: Turning) -> bytes | None:
+def place_of(table: type[Listed], filters: Turning) -> bytes | None:
     """The place at which the page before ended, None for the first page; Invalid for a cursor of another list."""
     if filters.cursor is None:
         return None
@@ -73,7 +81,7 @@ def place_of(table: type[Row], filters: Turning) -> bytes | None:
     return raw[MARK:]
 
 
-def _mark(table: type[Row], filters: Turning) -> bytes:
+def _mark(table: type[Listed], filters: Turning) -> bytes:
     asked = filters.model_dump_json(exclude={"cursor", "limit"}, exclude_none=True)
     return hashlib.sha256(f"{table.noun} {asked}".encode()).digest()[:MARK]
 

@@ -26,6 +26,7 @@ EXPECTED: Final = {Action.READ: READS, Action.WRITE: WRITES, Action.REMOVE: REMO
 # What everybody who is known may do in the house itself, whatever the row, and what some may do there besides.
 PERSONS: Final = frozenset(rules.PERSONS)
 KNOWN: Final = frozenset(CallerKind) - {CallerKind.INVITED}
+IN_EMERGENCY: Final = frozenset({CallerKind.COORDINATOR, CallerKind.CAREGIVER})
 HOUSE_WORK: Final = {
     **{(Action.READ, noun): KNOWN for noun in ("organisation", "location", "team", "word", "me")},
     **{
@@ -41,6 +42,11 @@ HOUSE_WORK: Final = {
     },
     (Action.WRITE, "redemption"): frozenset({CallerKind.INVITED}),
     (Action.READ, "masking_decision"): frozenset({CallerKind.PRIVACY_OFFICER}),
+    (Action.READ, "access_entry"): frozenset({CallerKind.PRIVACY_OFFICER}),
+    (Action.READ, "look"): frozenset({CallerKind.RESIDENT}),
+    (Action.READ, "emergency_access"): IN_EMERGENCY | {CallerKind.RESIDENT, CallerKind.PRIVACY_OFFICER},
+    (Action.WRITE, "emergency_access"): IN_EMERGENCY | {CallerKind.PRIVACY_OFFICER},
+    (Action.WRITE, "emergency_review"): frozenset({CallerKind.PRIVACY_OFFICER}),
     (Action.WRITE, "masking_decision"): frozenset({CallerKind.PRIVACY_OFFICER}),
 }
 MASKING: Final = (Action.READ, Action.WRITE)

@@ -1,6 +1,5 @@
 """Masking: asked, in force at once everywhere, decided by the privacy officer alone."""
 
-from collections.abc import Iterator
 from typing import Any
 from uuid import UUID
 
@@ -9,31 +8,10 @@ from sqlalchemy import select
 from sqlmodel import SQLModel
 from starlette.testclient import TestClient
 
-from app.main import create_app
 from app.models.vocabulary import KeyHolder, KeyScope
-from tests.engine import settings_of
 from tests.house import House, Said
-from tests.tokens.issuer_process import RunningIssuer, running_issuer
 
 CANARY = "Kanarie"
-
-
-@pytest.fixture(scope="module")
-def issuer() -> Iterator[RunningIssuer]:
-    with running_issuer() as running:
-        yield running
-
-
-@pytest.fixture
-def officer(house: House, issuer: RunningIssuer, migrated_database: str) -> Iterator[TestClient]:
-    """A client with the token of a privacy officer."""
-    person = house.caregiver("Pim")
-    login = {"issuer": issuer.url, "subject": "pim", "duties": ["privacy_officer"]}
-    assert house.ask("PUT", f"/people/{person}/logins", {"logins": [login]}).status_code == 200
-    known = {"issuers": [issuer.issuer(UUID(house.organisation_id))]}
-    app = create_app(settings_of(migrated_database).model_copy(update=known))
-    with TestClient(app, headers={"Authorization": f"Bearer {issuer.token('pim')}"}) as client:
-        yield client
 
 
 class Told:

@@ -6,6 +6,7 @@ What people read beside a code stands in `app/words/` and is served by `app/mode
 These modules know nothing but the standard library, so the pure reckoning may use them.
 """
 
+from app.models.vocabulary.access import AccessAction, AccessActor, AccessGround, AccessOutcome, ReviewOutcome
 from app.models.vocabulary.callers import (
     CallerKind,
     ConsentCategory,
@@ -93,6 +94,10 @@ from app.models.vocabulary.relations import (
 __all__ = [
     "SENSES",
     "VOICES",
+    "AccessAction",
+    "AccessActor",
+    "AccessGround",
+    "AccessOutcome",
     "AddressKind",
     "AddressType",
     "AddressUse",
@@ -144,6 +149,7 @@ __all__ = [
     "ReciprocityVerdict",
     "RelationKind",
     "ResidentState",
+    "ReviewOutcome",
     "RoleDirection",
     "RoleState",
     "RoleTense",

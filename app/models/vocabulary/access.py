@@ -1,0 +1,51 @@
+"""Words of the access log: who looked, what they did, whether it was allowed, and on what ground (NEN 7513)."""
+
+from enum import StrEnum
+
+
+class AccessActor(StrEnum):
+    """By what somebody or something came in."""
+
+    KEY = "key"
+    LOGIN = "login"
+    INVITATION = "invitation"
+    COMMAND = "command"
+    WORKER = "worker"
+
+
+class AccessAction(StrEnum):
+    """What was done with what is recorded: made, read, changed, laid aside, or a command carried out."""
+
+    CREATE = "create"
+    READ = "read"
+    UPDATE = "update"
+    DELETE = "delete"
+    EXECUTE = "execute"
+
+
+class AccessOutcome(StrEnum):
+    """Whether it was done, or refused because it was not allowed."""
+
+    DONE = "done"
+    DENIED = "denied"
+
+
+class AccessGround(StrEnum):
+    """By what right somebody's data were seen or changed, the first of them that there is."""
+
+    OWN = "own"
+    REPRESENTS = "represents"
+    EMERGENCY = "emergency"
+    CARE = "care"
+    CONSENT = "consent"
+    KIN = "kin"
+    DUTY = "duty"
+    PROGRAM = "program"
+    AROUND = "around"
+
+
+class ReviewOutcome(StrEnum):
+    """What a privacy officer finds of an emergency access."""
+
+    JUSTIFIED = "justified"
+    NOT_JUSTIFIED = "not_justified"
