@@ -20,7 +20,7 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 REPORTS := .reports
 COMPILE := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
 	--no-header --no-annotate --no-strip-extras --no-emit-index-url --no-emit-find-links $(UPGRADE)
-TEST = $(BIN)/python -m pytest --numprocesses $(WORKERS) --dist worksteal --durations 10 \
+TEST = env SAMENSPEL_TEST_LINES=$(CURDIR)/$(REPORTS) $(BIN)/python -m pytest --numprocesses $(WORKERS) --dist worksteal --durations 10 \
 	--junitxml $(REPORTS)/$@.xml $(ARGS)
 # Watching which lines run costs time; the run on SQLite tells enough.
 COVER := --cov app --cov-report= --cov-fail-under 0
@@ -28,7 +28,7 @@ COVER := --cov app --cov-report= --cov-fail-under 0
 COVER_POSTGRESQL := --cov app.row_security --cov app.database_roles --cov-report= --cov-fail-under 0
 
 .PHONY: help setup run demo test test-sqlite test-postgresql release-check mutants check check-layout check-rules check-types check-floors \
-	check-coverage fix contract bench bench-rights lock clean
+	check-coverage fix contract bench bench-rights bench-log lock clean
 
 help: ## List what can be done
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-16s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -99,6 +99,9 @@ bench: .venv/dev.stamp ## Measure the times that docs/speed.md tells
 
 bench-rights: .venv/dev.stamp ## Measure what rights cost, and that refusals take alike, alone
 	$(BIN)/python -m benchmarks rights
+
+bench-log: .venv/dev.stamp ## Measure what the access log costs, alone
+	$(BIN)/python -m benchmarks log
 
 lock: .venv/dev.stamp ## Lock the dependencies anew (UPGRADE=--upgrade takes the newest)
 	$(COMPILE) --group build --output-file requirements/runtime.txt pyproject.toml

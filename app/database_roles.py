@@ -26,7 +26,15 @@ RIGHTS: Final = (
     "GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA {schema} TO {role}",
     "ALTER DEFAULT PRIVILEGES IN SCHEMA {schema} GRANT SELECT, INSERT, UPDATE, DELETE ON TABLES TO {role}",
 )
+# The log is added to and sealed, and neither changed nor removed.
+LOG: Final = (
+    "REVOKE UPDATE, DELETE ON access_entry, access_person FROM {role}",
+    "GRANT UPDATE (sequence, digest) ON access_entry TO {role}",
+)
 VERSION: Final = "REVOKE INSERT, UPDATE, DELETE ON alembic_version FROM {role}"
+HERE: Final = text(
+    "SELECT current_database(), current_schema(), to_regclass('alembic_version'), to_regclass('access_entry')"
+)
 DENIED: Final = "42501"
 
 
@@ -96,9 +104,9 @@ def give_rights(connection: Connection, database: Database) -> None:
         return
     if connection.execute(ROLE, {"name": name}).one_or_none() is None:
         return
-    here = connection.execute(text("SELECT current_database(), current_schema(), to_regclass('alembic_version')")).one()
+    here = connection.execute(HERE).one()
     names = {"role": _quoted(connection, name), "database": _quoted(connection, here[0])}
-    for statement in (*RIGHTS, *((VERSION,) if here[2] else ())):
+    for statement in (*RIGHTS, *((VERSION,) if here[2] else ()), *(LOG if here[3] else ())):
         connection.exec_driver_sql(statement.format(schema=_quoted(connection, here[1]), **names))
     if row_security.tenant_tables(connection):
         row_security.list_for_owner(connection)

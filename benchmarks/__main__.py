@@ -1,6 +1,7 @@
 """Runs every measurement on SQLite and on PostgreSQL and writes the figures into docs/speed.md: `make bench`.
 
-With the word `rights` it measures what rights cost and nothing else: `make bench-rights`.
+With the word `rights` or `log` it measures what rights or the access log cost and nothing else: `make bench-rights`,
+`make bench-log`.
 """
 
 import os
@@ -19,6 +20,7 @@ from benchmarks import report
 from benchmarks.data import Measured, furnish
 from benchmarks.figures import measure_figures
 from benchmarks.lists import measure_pages, measure_residents
+from benchmarks.log import Log, measure_log
 from benchmarks.overview import measure_overview
 from benchmarks.report import Engine
 from benchmarks.rights import Rights, measure_rights
@@ -27,25 +29,29 @@ from tests.engine import for_service, settings_of
 from tests.postgres import make_database, running_postgres
 
 
-def main(*, rights_alone: bool) -> None:
-    """Measure both engines."""
+def main(only: str | None) -> None:
+    """Measure both engines, all of it or one part."""
     os.environ.update(WIDE)
     with tempfile.TemporaryDirectory(prefix="samenspel-bench-") as name:
         folder = Path(name)
-        found = [_measured(f"sqlite:///{folder}/bench.db", "SQLite", folder, rights_alone=rights_alone)]
+        found = [_measured(f"sqlite:///{folder}/bench.db", "SQLite", folder, only)]
         with running_postgres() as server:
             url = for_service(make_database(server.url, "bench"))
-            found.append(_measured(url, f"PostgreSQL {server.version}", folder, rights_alone=rights_alone))
-    report.write_rights({one.name: one.rights for one in found})
+            found.append(_measured(url, f"PostgreSQL {server.version}", folder, only))
+    if rights := {one.name: one.rights for one in found if one.rights}:
+        report.write_rights(rights)
+    if log := {one.name: one.log for one in found if one.log}:
+        report.write_log(log)
     if whole := [one.rest for one in found if one.rest]:
         report.write(whole)
 
 
 class Found(NamedTuple):
-    """What was measured on one engine: rights, and everything else unless it was left out."""
+    """What was measured on one engine: rights, the log, and everything else, unless it was left out."""
 
     name: str
-    rights: Rights
+    rights: Rights | None
+    log: Log | None
     rest: Engine | None
 
 
@@ -66,17 +72,18 @@ def _standing(url: str, house: Measured) -> URL:
     return whole.update_query_dict({"options": f"-csamenspel.organisation_id={house.organisation_id}"})
 
 
-def _measured(url: str, name: str, folder: Path, *, rights_alone: bool) -> Found:
+def _measured(url: str, name: str, folder: Path, only: str | None) -> Found:
     print(f"{name}: making the house", flush=True)
     with _opened(url) as database:
         house = furnish(database)
     app = create_app(settings_of(url))
     inside = Inside(app, house.key)
     print(f"{name}: measuring", flush=True)
-    rights = measure_rights(inside, house)
-    rest = None if rights_alone else _rest(name, url, house, inside, folder)
+    rights = measure_rights(inside, house) if only in {None, "rights"} else None
+    log = measure_log(inside, house, app.state.database) if only in {None, "log"} else None
+    rest = None if only else _rest(name, url, house, inside, folder)
     app.state.database.close()
-    return Found(name, rights, rest)
+    return Found(name, rights, log, rest)
 
 
 def _rest(name: str, url: str, house: Measured, inside: Inside, folder: Path) -> Engine:
@@ -91,4 +98,4 @@ def _rest(name: str, url: str, house: Measured, inside: Inside, folder: Path) ->
 
 
 if __name__ == "__main__":
-    main(rights_alone=sys.argv[1:] == ["rights"])
+    main(sys.argv[1] if sys.argv[1:] else None)

@@ -14,9 +14,10 @@ import sqlalchemy
 import uvicorn
 
 from app import clock
-from benchmarks import figures, lists, overview, rights
+from benchmarks import figures, lists, log, overview, rights
 from benchmarks.figures import Figure
 from benchmarks.lists import Residents
+from benchmarks.log import Log
 from benchmarks.measure import ROUNDS, Outcome, Spread
 from benchmarks.rights import Rights
 
@@ -25,6 +26,8 @@ BEGIN: Final = "<!-- what `make bench` wrote last begins here -->"
 END: Final = "<!-- what `make bench` wrote last ends here -->"
 RIGHTS_BEGIN: Final = "<!-- what `make bench` wrote last about rights begins here -->"
 RIGHTS_END: Final = "<!-- what `make bench` wrote last about rights ends here -->"
+LOG_BEGIN: Final = "<!-- what `make bench` wrote last about the log begins here -->"
+LOG_END: Final = "<!-- what `make bench` wrote last about the log ends here -->"
 
 
 class Engine(NamedTuple):
@@ -45,6 +48,30 @@ def write(engines: Sequence[Engine]) -> None:
 def write_rights(found: dict[str, Rights]) -> None:
     """Put in the page what was measured of rights, by the name of the engine."""
     _put(RIGHTS_BEGIN, RIGHTS_END, _rights(found))
+
+
+def write_log(found: dict[str, Log]) -> None:
+    """Put in the page what was measured of the access log, by the name of the engine."""
+    _put(LOG_BEGIN, LOG_END, _log(found))
+
+
+def _log(found: dict[str, Log]) -> Iterator[str]:
+    yield from _machine(list(found), "make bench-log")
+    yield ""
+    yield "| read | size | engine | | CPU ms | wall ms | CPU ratio | wall ratio |"
+    yield "|---|---|---|---|---|---|---|---|"
+    for engine, measured in found.items():
+        for one in measured.reads:
+            for how in one.outcome.rounds:
+                facts = f"| {one.name} | {one.size / 1000:,.0f} kB | {engine} " if how == log.UNLOGGED else "| | | "
+                yield facts + _row(one.outcome, how, log.UNLOGGED)
+    yield ""
+    yield "| engine | entries a second, sealed later | chained in the request | times | sealed by the worker a second |"
+    yield "|---|---|---|---|---|"
+    for engine, measured in found.items():
+        later, at_once = Spread.of(measured.later), Spread.of(measured.at_once)
+        times = later.middle / at_once.middle
+        yield f"| {engine} | {later.told(0)} | {at_once.told(0)} | {times:.1f} | {measured.sealed:,.0f} |"
 
 
 def _put(begin: str, end: str, lines: Iterator[str]) -> None:

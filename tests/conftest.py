@@ -1,5 +1,6 @@
 """What every test may ask for: an engine, a database of its own."""
 
+import logging
 import os
 from collections.abc import Iterator
 from contextlib import ExitStack
@@ -11,7 +12,7 @@ from fastapi import FastAPI
 from hypothesis import settings
 from starlette.testclient import TestClient
 
-from app import schema
+from app import logs, schema
 from app.database import Database
 from app.main import create_app
 from tests.engine import (
@@ -44,6 +45,7 @@ NO_LIMITS = dict.fromkeys(
 def pytest_configure(config: pytest.Config) -> None:
     """Start a server when PostgreSQL is asked for and none is given; the workers of xdist inherit its URL."""
     os.environ.update(NO_LIMITS)
+    _keep_lines()
     try:
         if on_postgresql() and SERVER_VARIABLE not in os.environ:
             stack = ExitStack()
@@ -52,6 +54,16 @@ def pytest_configure(config: pytest.Config) -> None:
             stack.callback(os.environ.pop, SERVER_VARIABLE)
     except (RuntimeError, ValueError) as error:
         raise pytest.UsageError(str(error)) from error
+
+
+def _keep_lines() -> None:
+    """Write every log line of this run to a file, in which `tests/report.py` looks for personal data."""
+    folder, worker = os.environ.get("SAMENSPEL_TEST_LINES"), os.environ.get("PYTEST_XDIST_WORKER", "main")
+    if folder:
+        path = Path(folder) / f"lines-{engine_name()}-{worker}.log"
+        stream = path.open("w", encoding="utf-8")
+        logs.set_up(stream=stream)
+        logging.getLogger().addHandler(logging.StreamHandler(stream))
 
 
 def pytest_ignore_collect(collection_path: Path) -> bool | None:

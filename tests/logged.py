@@ -1,12 +1,18 @@
 """What the access log of a house says, for tests: entries by request, with the persons in them."""
 
+import json
 from collections import defaultdict
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from io import StringIO
 from typing import Any, Final
 from uuid import UUID
 
+import structlog
 from sqlalchemy import select
 from sqlmodel import SQLModel
 
+from app import logs
 from app.database import Session
 from app.services import sealing
 from tests.house import House
@@ -45,6 +51,22 @@ class Logged:
     def seen(self, response: Any) -> dict[str, str]:  # noqa: ANN401  as above
         """Of each person in the entry of a request the ground."""
         return self.persons[self.of(response).id]
+
+
+@contextmanager
+def lines_caught() -> Iterator[Callable[[], list[dict[str, Any]]]]:
+    """What is written to the log output meanwhile, line by line, without the instant."""
+    stream, before = StringIO(), structlog.get_config()
+    logs.set_up(stream=stream)
+
+    def told() -> list[dict[str, Any]]:
+        found = [json.loads(line) for line in stream.getvalue().splitlines()]
+        return [{name: value for name, value in line.items() if name != "at"} for line in found]
+
+    try:
+        yield told
+    finally:
+        structlog.configure(**before)
 
 
 def sealed(house: House) -> sealing.Head:

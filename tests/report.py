@@ -1,7 +1,8 @@
-"""Tell what the last tests on both engines did: how many ran, and what took longest.
+"""Tell what the last tests on both engines did: how many ran, what took longest, and what their log lines hold.
 
 `python -m tests.report` reads what `make test` left behind.
-It exits with 1 when fewer tests ran on PostgreSQL than on SQLite, or when none ran.
+It exits with 1 when fewer tests ran on PostgreSQL than on SQLite, when none ran, and when a name or a text that tests
+put in personal fields stands in a log line.
 """
 
 import sys
@@ -14,6 +15,11 @@ from tests.engine import OF_NO_DATABASE
 
 REPORTS: Final = Path(".reports")
 SLOWEST: Final = 10
+
+
+# Names and texts that tests put into every personal field of what they make.
+CANARIES: Final = ("kanarie", "canary", "merel", "truus", "naamanna", "sevim")
+LEAST_LINES: Final = 1000
 
 
 class Run(NamedTuple):
@@ -45,6 +51,16 @@ def what_is_wrong(sqlite: Run, postgresql: Run) -> str:
     return ""
 
 
+def what_lines_tell(reports: Path) -> str:
+    """What is wrong with the log lines of the tests; empty when they tell of nobody."""
+    lines = [line for path in sorted(reports.glob("lines-*.log")) for line in path.read_text("utf-8").splitlines()]
+    print(f"{len(lines)} log lines were looked through")
+    if len(lines) < LEAST_LINES:
+        return f"Only {len(lines)} log lines were kept; {LEAST_LINES} is the least."
+    found = {word for line in lines for word in CANARIES if word in line.casefold()}
+    return f"Log lines hold what stands in personal fields: {', '.join(sorted(found))}." if found else ""
+
+
 def main(reports: Path = REPORTS) -> int:
     """Print the report; the exit code."""
     sqlite, postgresql = (
@@ -53,13 +69,14 @@ def main(reports: Path = REPORTS) -> int:
     )
     for run in (sqlite, postgresql):
         print(f"{run.engine}: {run.ran} tests ran, {run.skipped} were skipped")
+    lines = what_lines_tell(reports)
     print(f"The {SLOWEST} slowest parts, in seconds:")
     parts = sqlite.seconds | postgresql.seconds | _steps(reports)
     for name in sorted(parts, key=parts.__getitem__, reverse=True)[:SLOWEST]:
         print(f"{parts[name]:8.1f}  {name}")
-    wrong = what_is_wrong(sqlite, postgresql)
-    if wrong:
-        print(wrong, file=sys.stderr)
+    wrong = [one for one in (what_is_wrong(sqlite, postgresql), lines) if one]
+    for one in wrong:
+        print(one, file=sys.stderr)
     return int(bool(wrong))
 
 

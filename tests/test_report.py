@@ -4,16 +4,20 @@ from pathlib import Path
 
 import pytest
 
-from tests.report import main
+from tests.report import LEAST_LINES, main
 
 RAN = '<testcase classname="tests.test_story" name="a" time="2.5"/>'
 SKIPPED = '<testcase classname="tests.test_story" name="b" time="0"><skipped message="why"/></testcase>'
+
+
+LINE = '{"event": "request"}\n'
 
 
 def reports(folder: Path, *, sqlite: str, postgresql: str) -> Path:
     for engine, cases in (("sqlite", sqlite), ("postgresql", postgresql)):
         (folder / f"test-{engine}.xml").write_text(f"<testsuites>{cases}</testsuites>", encoding="utf-8")
     (folder / "steps.tsv").write_text("7\tcheck\n", encoding="utf-8")
+    (folder / "lines-sqlite-gw0.log").write_text(LINE * LEAST_LINES, encoding="utf-8")
     return folder
 
 
@@ -39,3 +43,19 @@ def test_the_slowest_parts_stand_on_top(tmp_path: Path, capsys: pytest.CaptureFi
     main(reports(tmp_path, sqlite=RAN + RAN, postgresql=RAN))
     told = [line.split(maxsplit=1) for line in capsys.readouterr().out.splitlines()[-3:]]
     assert told == [["7.0", "check"], ["5.0", "sqlite: tests.test_story"], ["2.5", "postgresql: tests.test_story"]]
+
+
+@pytest.mark.parametrize(
+    ("lines", "says"),
+    [
+        (LINE * (LEAST_LINES - 1), f"Only {LEAST_LINES - 1} log lines were kept; {LEAST_LINES} is the least."),
+        (LINE * LEAST_LINES + "Kanarie\n", "Log lines hold what stands in personal fields: kanarie."),
+    ],
+)
+def test_a_log_line_with_personal_data_is_wrong_and_so_are_too_few_lines(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], lines: str, says: str
+) -> None:
+    folder = reports(tmp_path, sqlite=RAN, postgresql=RAN)
+    (folder / "lines-sqlite-gw0.log").write_text(lines, encoding="utf-8")
+    assert main(folder) == 1
+    assert capsys.readouterr().err.strip() == says

@@ -1,5 +1,6 @@
 """Commands that run on: the service, the made-up house, and the worker."""
 
+import logging
 import signal
 import sys
 import threading
@@ -51,7 +52,7 @@ def demo(
     """Start the service with a made-up house to look around in."""
     from app.demo import start  # noqa: PLC0415  other commands start without it
 
-    logs.set_up(warnings_only=True)
+    logs.set_up(logging.WARNING)
     chosen = start.prepare(host, port, fresh=fresh)
     from app.main import create_app  # noqa: PLC0415  the same; and what was wrong is said before it is loaded
 

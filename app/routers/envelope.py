@@ -1,13 +1,19 @@
 """What every answer carries and every request gets: request id, version, security headers, HEAD."""
 
 from collections.abc import MutableMapping
+from time import perf_counter
 from typing import Any, Final
 from uuid import UUID
 
+import structlog
 from fastapi import FastAPI
 from starlette.datastructures import MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from uuid_utils.compat import uuid7
+
+from app import logs
+
+log = structlog.get_logger("samenspel.requests")
 
 SECURITY: Final = {
     "Cache-Control": "no-store",
@@ -41,14 +47,27 @@ class Envelope:
         # A copy: the server goes by its own scope when it decides whether a body must follow.
         scope = {**scope, "request_id": _request_id(scope), "method": "GET" if headless else scope["method"]}
 
+        began, status = perf_counter(), [0]
+
         async def dressed(message: Message) -> None:
             if message["type"] == "http.response.start":
+                status[0] = message["status"]
                 self._dress(message, scope["request_id"])
             elif headless and message["type"] == "http.response.body":
                 message = {**message, "body": b""}
             await send(message)
 
-        await self.app(scope, receive, dressed)
+        try:
+            await self.app(scope, receive, dressed)
+        except Exception as error:
+            if not status[0]:
+                raise
+            # It was answered already. Whoever is outside would write the text of the error, which may hold anything.
+            failed = {"failure": type(error).__name__, "place": logs.place_of(error)}
+            log.error("request_failed", request_id=scope["request_id"], **failed)  # noqa: TRY400  see above
+        milliseconds = round(1000 * (perf_counter() - began))
+        told = {"method": scope["method"], "operation": getattr(scope.get("route"), "name", ""), "status": status[0]}
+        log.info("request", **told, milliseconds=milliseconds, request_id=scope["request_id"])
 
     def _dress(self, message: MutableMapping[str, Any], request_id: str) -> None:
         headers = MutableHeaders(scope=message)

@@ -53,7 +53,7 @@ class Checked(NamedTuple):
 
 def seal(session: Session) -> tuple[Head, int]:
     """Seal the oldest entries that are not sealed yet, at most a batch; the head, and how many they were."""
-    chain = _claimed(session)
+    chain = claimed(session)
     statement = select(AccessEntryRow).where(col(AccessEntryRow.sequence).is_(None))
     entries = session.scalars(statement.order_by(col(AccessEntryRow.id)).limit(BATCH)).all()
     persons = _persons(session, entries)
@@ -139,7 +139,7 @@ def _fault(
     return None
 
 
-def _claimed(session: Session) -> AccessChainRow:
+def claimed(session: Session) -> AccessChainRow:
     """The chain of this organisation, held so that of two workers one waits; made when it begins."""
     chain = session.scalar(select(AccessChainRow).with_for_update())
     if chain is None:

@@ -9,7 +9,7 @@ from starlette.testclient import TestClient
 from app import __version__
 from app.routers import envelope
 from app.routers.envelope import SECURITY
-from tests.exemplary import ExemplaryHouse, contract, operations
+from tests.exemplary import ExemplaryHouse, contract, opened_by_a_key
 from tests.house import House
 
 OTHER_PATHS = ["/health/live", "/health/ready", "/docs", "/docs/start.js", "/v1/openapi.json"]
@@ -45,7 +45,7 @@ def test_a_request_keeps_its_id_when_it_is_one(house: House, given: str, kept: b
 
 def test_a_head_is_a_get_without_its_body(house: House) -> None:
     whole = ExemplaryHouse(house)
-    paths = [f"/v1{whole.fresh(operation)[0]}" for operation in operations("get")]
+    paths = [f"/v1{whole.fresh(operation)[0]}" for operation in opened_by_a_key("get")]
     for path in [*paths, *OTHER_PATHS, "/v1/nothing", "/v1/teams/x"]:
         got, head = house.client.get(path), house.client.head(path)
         assert (head.status_code, head.content) == (got.status_code, b""), path

@@ -1,14 +1,15 @@
 """What the worker says, caught."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
-from structlog.testing import capture_logs
+
+from tests.logged import lines_caught
 
 
 @pytest.fixture
-def caught() -> Iterator[list[dict[str, Any]]]:
-    """Every line that is logged meanwhile."""
-    with capture_logs() as lines:
-        yield lines  # type: ignore[misc]  # of plain values
+def caught() -> Iterator[Callable[[], list[dict[str, Any]]]]:
+    """Every line that is logged meanwhile, but for those about requests."""
+    with lines_caught() as told:
+        yield lambda: [one for one in told() if one["event"] != "request"]

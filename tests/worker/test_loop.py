@@ -6,6 +6,7 @@ import subprocess
 import sys
 import threading
 import time
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 from uuid import UUID
@@ -25,38 +26,40 @@ from tests.logged import Logged
 from tests.services.test_sealing import checked
 
 
-def test_what_waits_is_sealed_and_the_head_is_published(house: House, caught: list[dict[str, Any]]) -> None:
+def test_what_waits_is_sealed_and_the_head_is_published(
+    house: House, caught: Callable[[], list[dict[str, Any]]]
+) -> None:
     house.resident("Kanarie")
     organisation_id = UUID(house.organisation_id)
     assert loop.work_for(house.database, organisation_id) == 1
     entry = Logged(house).last
-    assert caught == [
+    assert caught() == [
         {
             "event": "access_log_sealed",
             "organisation_id": house.organisation_id,
             "sequence": 1,
             "digest": entry.digest,
             "entries": 1,
-            "log_level": "info",
+            "level": "info",
         }
     ]
     assert loop.work_for(house.database, organisation_id) == 0  # it is due again later
 
 
 def test_a_job_that_fails_is_told_by_its_kind_alone_and_the_loop_goes_on(
-    house: House, caught: list[dict[str, Any]], monkeypatch: pytest.MonkeyPatch
+    house: House, caught: Callable[[], list[dict[str, Any]]], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def fail(database: Database, lease: Lease) -> None:
         raise ValueError(f"Kanarie of {database} and {lease}")
 
     monkeypatch.setattr(loop, "JOBS", {JobKind.SEAL_ACCESS_LOG: Job(jobs.JOBS[JobKind.SEAL_ACCESS_LOG].every, fail)})
     assert loop.work_for(house.database, UUID(house.organisation_id)) == 1
-    assert [(one["event"], one["failure"]) for one in caught] == [("job_failed", "ValueError")]
-    assert "Kanarie" not in str(caught)
+    assert [(one["event"], one["failure"]) for one in caught()] == [("job_failed", "ValueError")]
+    assert "Kanarie" not in str(caught())
 
 
 def test_a_database_that_is_away_is_waited_for(
-    house: House, caught: list[dict[str, Any]], monkeypatch: pytest.MonkeyPatch
+    house: House, caught: Callable[[], list[dict[str, Any]]], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     stop, turns = threading.Event(), [0]
 
@@ -69,7 +72,7 @@ def test_a_database_that_is_away_is_waited_for(
     monkeypatch.setattr(loop, "work_for", away)
     monkeypatch.setattr(loop, "PAUSE", 0)
     loop.work(house.database, stop, [UUID(house.organisation_id)])
-    assert [one["event"] for one in caught] == ["database_away"] * 3
+    assert [one["event"] for one in caught()] == ["database_away"] * 3
 
 
 def test_beside_the_service_it_works_until_the_service_ends(house: House, monkeypatch: pytest.MonkeyPatch) -> None:
