@@ -200,7 +200,8 @@ def test_a_search_reads_only_and_tells_no_address_what_was_asked(library: Librar
         ]
     assert [one.status_code for one in answers] == [200, 200, 200]
     assert answers[0].text == answers[1].text != answers[2].text
-    assert not [one for one in said if house.database.is_sqlite or not one.startswith("SELECT")]
+    written = [one for one in said if not one.startswith(("SELECT", "BEGIN"))]
+    assert {" ".join(one.split()[:3]) for one in written} == {"INSERT INTO access_entry", "INSERT INTO access_person"}
     for one in answers:
         assert {"etag", "link", "location", "idempotent-replayed"} & set(one.headers) == set()
         assert one.headers["cache-control"] == "no-store"

@@ -32,7 +32,6 @@ OURS, THEIRS = "merel", "kanarie"
 UNMARKED = {"/partyBId": "caregiver"}
 # The log points at nothing, so that it outlives what it tells of; its key begins with the organisation all the same.
 OF_THE_LOG = {"access_entry", "access_person", "access_chain"}
-# Of the import, of idempotency, of what happens to a role, of callers, of emergencies, and of the worker.
 EMPTY = {"import_mark", "kept_answer", "role_step", "login", "invitation", "emergency_access", "job", "access_chain"}
 
 

@@ -8,7 +8,7 @@ import threading
 import time
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 from uuid import UUID
 
 import pytest
@@ -24,6 +24,26 @@ from tests.engine import variables_of
 from tests.house import House
 from tests.logged import Logged
 from tests.services.test_sealing import checked
+
+# A worker that seals two entries at a time, slowly, with a lease that is soon over.
+SLOW: Final = """
+import sys, threading, time
+from uuid import UUID
+from app.services import sealing
+from app.database import Database
+from app.settings import Settings
+from app.worker import leases, loop
+from datetime import timedelta
+sealing.BATCH = 2
+leases.LEASE = timedelta(seconds=0.2)
+whole = sealing.digest_of
+def slowly(*given):
+    time.sleep(0.01)
+    return whole(*given)
+sealing.digest_of = slowly
+print('ready', flush=True)
+loop.work(Database(Settings()), threading.Event(), [UUID(sys.argv[1])])
+"""
 
 
 def test_what_waits_is_sealed_and_the_head_is_published(
@@ -93,25 +113,7 @@ def test_a_worker_that_is_killed_in_between_leaves_a_log_that_the_next_one_seals
     for _ in range(60):
         house.seen("/residents")
     slow = tmp_path / "slow.py"
-    slow.write_text(
-        "import sys, threading, time\n"
-        "from uuid import UUID\n"
-        "from app.services import sealing\n"
-        "from app.database import Database\n"
-        "from app.settings import Settings\n"
-        "from app.worker import leases, loop\n"
-        "from datetime import timedelta\n"
-        "sealing.BATCH = 2\n"
-        "leases.LEASE = timedelta(seconds=0.2)\n"
-        "whole = sealing.digest_of\n"
-        "def slowly(*given):\n"
-        "    time.sleep(0.01)\n"
-        "    return whole(*given)\n"
-        "sealing.digest_of = slowly\n"
-        "print('ready', flush=True)\n"
-        "loop.work(Database(Settings()), threading.Event(), [UUID(sys.argv[1])])\n",
-        encoding="utf-8",
-    )
+    slow.write_text(SLOW, encoding="utf-8")
     environment = os.environ | variables_of(migrated_database)
     last = 0
     for _ in range(12):
