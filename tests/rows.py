@@ -25,6 +25,13 @@ VALUES: Final[tuple[tuple[type[Any], Any], ...]] = (
 )
 
 
+# The log points at nothing, so that it outlives what it tells of; its key begins with the organisation all the same.
+OF_THE_LOG: Final = {"access_entry", "access_person", "access_chain"}
+# Of which a program makes no row.
+EMPTY: Final = OF_THE_LOG | {"import_mark", "kept_answer", "role_step", "login", "invitation", "job"}
+EMPTY.update({"emergency_access", "export"})
+
+
 def tables() -> list[Table]:
     """Every table, the ones that others point at first."""
     return SQLModel.metadata.sorted_tables

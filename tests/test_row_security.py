@@ -193,6 +193,8 @@ def test_without_the_policy_of_a_table_all_its_rows_are_reached(
         if table.name == "organisation":
             row_security.unlist(connection)
         row_security.let_go(connection, table.name)
+        # What keeps the role from the log is not the policy.
+        connection.exec_driver_sql(f"GRANT UPDATE, DELETE ON {table.name} TO {SERVICE}")
         connection.exec_driver_sql(f"SET LOCAL ROLE {SERVICE}")
         assert leaks(connection, table, *two) == EVERY_LEAK
 

@@ -48,6 +48,11 @@ def test_the_role_of_the_service_owns_nothing_and_may_nothing_more(database: Dat
 @pytest.mark.parametrize(
     "statement",
     [
+        "UPDATE access_entry SET operation = 'get_team'",
+        "UPDATE access_person SET ground = 'own'",
+        "DELETE FROM access_entry",
+        "DELETE FROM access_person",
+        "TRUNCATE access_entry",
         "CREATE TABLE mine (id integer)",
         "CREATE TEMPORARY TABLE mine (id integer)",
         "CREATE VIEW mine AS SELECT * FROM team",

@@ -127,6 +127,16 @@ class Laid(Generic[ReadT]):
 
 
 @dataclass(frozen=True, slots=True)
+class Drawn(Generic[ReadT]):
+    """An answer drawn for people to read: what it tells of, the page, its form, and what the page may load."""
+
+    value: ReadT
+    text: str
+    form: str
+    policy: str
+
+
+@dataclass(frozen=True, slots=True)
 class Ref:
     """Marks a field that holds the id of a noun, so that references, names and the tenant proof follow from it."""
 

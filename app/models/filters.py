@@ -171,6 +171,12 @@ class AccessLogFilters(Turning):
     emergency_only: QueryBool = Field(default=False, description="Only what was seen in an emergency.")
 
 
+class ExportFilters(Turning):
+    """What the list of exports can be asked for."""
+
+    person_id: PersonId | None = Field(None, description="Only exports of this person's data.")
+
+
 class LookFilters(Turning):
     """What a resident can ask of who looked."""
 

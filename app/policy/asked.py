@@ -36,6 +36,8 @@ NOUN_OF_TAG: Final = {
     "looks": "look",
     "emergency-accesses": "emergency_access",
     "emergency-reviews": "emergency_review",
+    "exports": "export",
+    "export-reviews": "export_review",
 }
 
 

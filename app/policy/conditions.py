@@ -40,6 +40,7 @@ OWNER_OF: Final[Mapping[str, str]] = {
     "consent": "to_person_id",
     "masking": "person_id",
     "emergency_access": "person_id",
+    "export": "person_id",
 }
 # As what somebody is in the teams that a condition speaks of.
 KIND_OF: Final[Mapping[When, CallerKind]] = {
@@ -83,6 +84,7 @@ class Conditions:
             "coding": self._coding_about,
             "consent": lambda row, circle: row.c.resident_id.in_(circle.residents),
             "emergency_access": lambda row, circle: row.c.resident_id.in_(circle.residents),
+            "export": lambda row, circle: row.c.person_id.in_(circle.residents),
             "look": lambda row, circle: row.c.id.in_(circle.residents),
             "masking": lambda row, circle: or_(
                 row.c.person_id.in_(circle.residents), self._told_in(row, circle) if circle.teams else false()

@@ -47,6 +47,8 @@ TAGS: Final = {
     "logins": "Under which names identity providers know a person, for administrators.",
     "looks": "Who looked at a resident, in plain words, for the resident and who represents them.",
     "access-log": "Who did what with whose data (NEN 7513), for the privacy officer.",
+    "exports": "What is recorded about a person, for them to see and take away (AVG 15 and 20).",
+    "export-reviews": "Which others in an export may be told, for the privacy officer.",
     "emergency-accesses": "A resident of another team seen for at most an hour, because it cannot wait.",
     "emergency-reviews": "Whether that was justified, for the privacy officer.",
     "figures": "What is worked out: rungs, participation and senses, each number with the evidence behind it.",

@@ -72,16 +72,16 @@ def _closeness(wanted: str, form: str) -> int:
     return 1 if wanted == "*/*" else 0
 
 
-def check_forms(request: Request) -> None:
-    """Refuse what we cannot answer in (406) or do not read (415)."""
-    if not accepts(request.headers.get("accept")):
-        raise NotAcceptable("not_acceptable", forms="application/json")
+def check_forms(request: Request, forms: tuple[str, ...] = FORMS) -> None:
+    """Refuse what we cannot answer in (406) or do not read (415); `forms` are those that the route answers in."""
+    if not accepts(request.headers.get("accept"), forms):
+        raise NotAcceptable("not_acceptable", forms=forms[0])
     has_body = int_or_none(request.headers.get("content-length")) != 0 or "transfer-encoding" in request.headers
     if request.method in {"POST", "PUT", "PATCH"} and has_body and _has_content(request):
-        forms = PATCH_FORMS if request.method == "PATCH" else FORMS[:1]
-        if _media_type(request.headers.get("content-type")) not in forms:
+        read = PATCH_FORMS if request.method == "PATCH" else FORMS[:1]
+        if _media_type(request.headers.get("content-type")) not in read:
             extra = {"Accept-Patch": ", ".join(PATCH_FORMS)} if request.method == "PATCH" else {"Accept": FORMS[0]}
-            raise UnfitMedia("unsupported_media_type", headers=extra, forms=", ".join(forms))
+            raise UnfitMedia("unsupported_media_type", headers=extra, forms=", ".join(read))
     if request.headers.get("content-encoding", "identity") != "identity":
         raise UnfitMedia("unsupported_encoding", headers={"Accept-Encoding": "identity"})
 

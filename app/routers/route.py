@@ -11,6 +11,7 @@ from typing import Annotated, Any, Final, get_args
 
 from fastapi import Request, Response
 from fastapi.exceptions import RequestValidationError
+from fastapi.responses import HTMLResponse
 from fastapi.routing import APIRoute
 from pydantic import BaseModel
 from starlette.concurrency import run_in_threadpool
@@ -18,7 +19,7 @@ from starlette.routing import Match
 from starlette.types import Scope
 
 from app.database import Database, Session
-from app.models.base import Kept, Laid, Page, Read, ShownOnce
+from app.models.base import Drawn, Kept, Laid, Page, Read, ShownOnce
 from app.models.key import KeyRow
 from app.models.patch import Patching, patch_of
 from app.models.vocabulary import Language
@@ -72,7 +73,7 @@ class CareRoute(APIRoute):
         async def answer(request: Request) -> Response:
             try:
                 negotiation.bearer(request)
-                negotiation.check_forms(request)
+                negotiation.check_forms(request, _forms_of(self))
                 negotiation.check_query(request, takes_any=bool(self.dependant.query_params))
                 await _read(request)
                 return await handle(request)
@@ -82,6 +83,12 @@ class CareRoute(APIRoute):
                 raise
 
         return answer
+
+
+def _forms_of(route: CareRoute) -> tuple[str, ...]:
+    """In what a route answers: JSON, or a page for people; a refusal is JSON anyhow."""
+    page = isinstance(route.response_class, type) and issubclass(route.response_class, HTMLResponse)
+    return ("text/html", negotiation.FORMS[1]) if page else negotiation.FORMS
 
 
 async def _read(request: Request) -> None:
@@ -169,7 +176,7 @@ def _carry_out(
             return said, used
         answer = call(session, language, known)
         judge(session)
-        shown = answer.value if isinstance(answer, Laid) else answer
+        shown = answer.value if isinstance(answer, Laid | Drawn) else answer
         _count_persons(request, known.caller, shown)
         said = replace(_as_said(request, route, answer, language), entry_id=noting.done(session, shown))
         if once:
@@ -234,6 +241,10 @@ def _as_said(request: Request, route: CareRoute, value: object, language: Langua
         headers["Location"] = path
     if value is None:
         return Said(NO_CONTENT, headers, b"", None)
+    if isinstance(value, Drawn):
+        page = value.text.encode()
+        headers |= {"Content-Type": value.form, "Content-Security-Policy": value.policy}
+        return Said(status, headers | {"ETag": conditional.tag_of_bytes(page)}, page, None)
     assert isinstance(value, Read)  # noqa: S101  what endpoints answer with
     body = value.model_dump_json(by_alias=True).encode()
     if isinstance(value, Kept):

@@ -92,7 +92,7 @@ def recognise(session: Session, text: str) -> tuple[InvitationRow, Language]:
         .where(InvitationRow.id == said.id, col(InvitationRow.deleted_at).is_(None))
     ).first()
     same = said.fits(found[0].code_hash if found else "")
-    if found is None or not same or _state(session, found[0]) is not InvitationState.OPEN:
+    if found is None or not same or state_of(session, found[0]) is not InvitationState.OPEN:
         raise secret_texts.not_known()
     invitation, session.time_zone, locale = found
     return invitation, locale
@@ -116,10 +116,11 @@ def redeem(session: Session, invitation_id: UUID) -> NewKey:
 
 
 def _told(session: Session, row: InvitationRow) -> Invitation:
-    return records.said(Invitation, row, state=_state(session, row))
+    return records.said(Invitation, row, state=state_of(session, row))
 
 
-def _state(session: Session, row: InvitationRow) -> InvitationState:
+def state_of(session: Session, row: InvitationRow) -> InvitationState:
+    """How far an invitation has come today."""
     if row.revoked_at is not None:
         return InvitationState.REVOKED
     if row.used_at is not None:

@@ -21,7 +21,7 @@ from app.models.access_log import (
     Look,
 )
 from app.models.base import Page
-from app.models.filters import AccessLogFilters, LookFilters
+from app.models.filters import LARGEST_PAGE, AccessLogFilters, LookFilters
 from app.models.labels import read_words
 from app.models.organisation import OrganisationRow
 from app.models.resident import ResidentRow
@@ -161,17 +161,31 @@ def looks_at(session: Session, resident_id: UUID, filters: LookFilters, language
     Raises NotFound for a resident whom the caller neither is nor represents.
     """
     _require_themselves(session, resident_id)
+    return _looks(session, _Asked(resident_id=resident_id, **dict(filters)), language)
+
+
+def every_look(session: Session, person_id: UUID, language: Language) -> list[Look]:
+    """All of them, for an export; of any person."""
+    asked, looks = _Asked(resident_id=person_id, limit=LARGEST_PAGE), list[Look]()
+    while True:
+        page = _looks(session, asked, language)
+        looks += page.items
+        if page.next_cursor is None:
+            return looks
+        asked = asked.model_copy(update={"cursor": page.next_cursor})
+
+
+def _looks(session: Session, asked: _Asked, language: Language) -> Page[Look]:
     about = (
-        col(AccessPersonRow.person_id) == resident_id,
+        col(AccessPersonRow.person_id) == asked.resident_id,
         col(AccessPersonRow.ground) != AccessGround.OWN,
         col(AccessEntryRow.outcome) == AccessOutcome.DONE,
-        *_between(filters.from_date, filters.until_date),
+        *_between(asked.from_date, asked.until_date),
     )
-    asked = _Asked(resident_id=resident_id, **dict(filters))
     rows = session.execute(_page(about, asked)).all()
-    page = rows[: filters.limit]
+    page = rows[: asked.limit]
     cursor = None
-    if len(rows) > filters.limit:
+    if len(rows) > asked.limit:
         place = page[-1].day.toordinal().to_bytes(DAY_BYTES, "big") + page[-1].reader.bytes
         cursor = lists.cursor_at(place, ResidentRow, asked)
     details = _details(session, about, [_Reader(row.day, row.reader) for row in page])

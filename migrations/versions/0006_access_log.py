@@ -1,4 +1,4 @@
-"""The access log: entries, the persons in them and the chain that seals them; emergency access; jobs of the worker.
+"""The access log with its chain; emergency access; exports; jobs of the worker.
 
 Revision 0006, after 0005.
 """
@@ -14,7 +14,7 @@ down_revision = "0005"
 branch_labels = None
 depends_on = None
 
-NEW = ("access_chain", "access_entry", "access_person", "job", "emergency_access")
+NEW = ("access_chain", "access_entry", "access_person", "job", "emergency_access", "export")
 
 
 def upgrade() -> None:
@@ -228,6 +228,43 @@ def upgrade() -> None:
             ["organisation_id", "reviewed_by_id"],
             unique=False,
         )
+
+    op.create_table(
+        "export",
+        sa.Column("organisation_id", sa.Uuid(), nullable=False),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("updated_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("deleted_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("created_by", sa.Uuid(), nullable=True),
+        sa.Column("source", sa.String(200), nullable=True),
+        sa.Column("person_id", sa.Uuid(), nullable=False),
+        sa.Column(
+            "kind",
+            sa.Enum("complete", "supplied", name="exportkind", native_enum=False, create_constraint=True, length=64),
+            nullable=False,
+        ),
+        sa.Column("shown_person_ids", sa.JSON().with_variant(postgresql.JSONB(), "postgresql"), nullable=False),
+        sa.Column("reviewed_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("reviewed_by_id", sa.Uuid(), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["organisation_id", "person_id"],
+            ["person.organisation_id", "person.id"],
+            name=op.f("fk_export_organisation_id_person_id"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["organisation_id", "reviewed_by_id"],
+            ["person.organisation_id", "person.id"],
+            name=op.f("fk_export_organisation_id_reviewed_by_id"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["organisation_id"], ["organisation.organisation_id"], name=op.f("fk_export_organisation_id")
+        ),
+        sa.PrimaryKeyConstraint("organisation_id", "id", name=op.f("pk_export")),
+    )
+    for column in ("person_id", "reviewed_by_id"):
+        op.create_index(op.f(f"ix_export_organisation_id_{column}"), "export", ["organisation_id", column])
 
     with op.batch_alter_table("kept_answer", schema=None) as batch_op:
         batch_op.add_column(sa.Column("entry_id", sa.Uuid(), nullable=True))

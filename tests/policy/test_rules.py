@@ -47,9 +47,12 @@ HOUSE_WORK: Final = {
     (Action.READ, "emergency_access"): IN_EMERGENCY | {CallerKind.RESIDENT, CallerKind.PRIVACY_OFFICER},
     (Action.WRITE, "emergency_access"): IN_EMERGENCY | {CallerKind.PRIVACY_OFFICER},
     (Action.WRITE, "emergency_review"): frozenset({CallerKind.PRIVACY_OFFICER}),
+    **{(action, "export"): PERSONS | {CallerKind.PRIVACY_OFFICER} for action in (Action.READ, Action.WRITE)},
+    (Action.WRITE, "export_review"): frozenset({CallerKind.PRIVACY_OFFICER}),
     (Action.WRITE, "masking_decision"): frozenset({CallerKind.PRIVACY_OFFICER}),
 }
 MASKING: Final = (Action.READ, Action.WRITE)
+RESIDENTS: Final = frozenset({CallerKind.RESIDENT})
 # Kinds for whom the rows do not tell it, as the house has nobody of them.
 OTHERS: Final = {
     (CallerKind.SYSTEM, action, noun)
@@ -120,6 +123,7 @@ def house_work_is_right() -> bool:
     return (
         all(found[place] == kinds for place, kinds in HOUSE_WORK.items())
         and system >= OTHERS
+        and all(When.THEMSELVES in rules.conditions_of(RESIDENTS, action, "export") for action in MASKING)
         and found[Action.FIGURES, "person"] == OF_PERSONS | {CallerKind.SYSTEM}
     )
 

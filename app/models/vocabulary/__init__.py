@@ -6,7 +6,14 @@ What people read beside a code stands in `app/words/` and is served by `app/mode
 These modules know nothing but the standard library, so the pure reckoning may use them.
 """
 
-from app.models.vocabulary.access import AccessAction, AccessActor, AccessGround, AccessOutcome, ReviewOutcome
+from app.models.vocabulary.access import (
+    AccessAction,
+    AccessActor,
+    AccessGround,
+    AccessOutcome,
+    ExportKind,
+    ReviewOutcome,
+)
 from app.models.vocabulary.callers import (
     CallerKind,
     ConsentCategory,
@@ -121,6 +128,7 @@ __all__ = [
     "Duty",
     "EvidenceFlag",
     "EvidenceKind",
+    "ExportKind",
     "Felt",
     "GapVerdict",
     "Gender",

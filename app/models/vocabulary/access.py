@@ -1,4 +1,4 @@
-"""Words of the access log: who looked, what they did, whether it was allowed, and on what ground (NEN 7513)."""
+"""Words of the access log (NEN 7513), and of what people may ask about their data (AVG)."""
 
 from enum import StrEnum
 
@@ -49,3 +49,10 @@ class ReviewOutcome(StrEnum):
 
     JUSTIFIED = "justified"
     NOT_JUSTIFIED = "not_justified"
+
+
+class ExportKind(StrEnum):
+    """What an export holds: everything about a person (AVG 15), or what they supplied themselves (AVG 20)."""
+
+    COMPLETE = "complete"
+    SUPPLIED = "supplied"
