@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from functools import wraps
+from functools import partial, wraps
 from typing import Any, Concatenate, ParamSpec, Protocol, TypeVar
 from uuid import UUID
 
@@ -19,6 +19,7 @@ from sqlmodel import Session as PlainSession
 
 from app import clock, engines
 from app.problems import Unavailable
+from app.secret_key import secret_key
 from app.settings import Settings
 from app.wall import OUTSIDE, Hold, walled
 
@@ -66,12 +67,14 @@ class Session(PlainSession):
     holding: Holding | None = None
     notes_writes = False
     reads_only = False
+    erased_ids: set[tuple[str, str]] | None = None
 
-    def __init__(self, bind: Engine) -> None:
+    def __init__(self, bind: Engine, secret: Callable[[], bytes | None] = lambda: None) -> None:
         super().__init__(bind, autoflush=False, expire_on_commit=False)
         self.now: datetime = clock.now()
         self.written: dict[str, dict[UUID, Written]] = {}
         self.left: list[Callable[[Session], None]] = []
+        self.secret = secret
 
     def enter(self, organisation_id: UUID) -> None:
         """Stand inside one organisation: from here every statement sees its rows alone."""
@@ -111,6 +114,11 @@ class Session(PlainSession):
         if rows:
             here = [{**row, "organisation_id": self.organisation_id} for row in rows]
             self.connection().execute(insert(table), here)
+
+    def forget_words(self) -> None:
+        """Wipe out of the index of words what was deleted from it; an SQLite of before 3.42 only marks it."""
+        if self.get_bind().dialect.name == "sqlite":
+            self.connection().exec_driver_sql("INSERT INTO search_index (search_index) VALUES ('optimize')")
 
     @property
     def today(self) -> date:
@@ -196,6 +204,7 @@ class Database:
 
     def __init__(self, settings: Settings) -> None:
         url = make_url(settings.database_url)
+        self.secret = partial(secret_key, settings)
         self.is_sqlite = url.get_backend_name() == "sqlite"
         if self.is_sqlite:
             # One writing connection: SQLite 3.40 can damage its log when two connections checkpoint at once.
@@ -234,14 +243,14 @@ class Database:
 
     @contextmanager
     def _transaction(self, *, write: bool) -> Iterator[Session]:
-        with Session(self.writer if write else self.reader) as session:
+        with Session(self.writer if write else self.reader, self.secret) as session:
             session.reads_only = self.is_sqlite and not write
             yield session
             session.commit()
 
     def rehearse(self, work: Callable[[Session], T]) -> T:
         """Do the work in one transaction and undo it: a dry run of the same code."""
-        with Session(self.writer) as session:
+        with Session(self.writer, self.secret) as session:
             try:
                 return work(session)
             finally:

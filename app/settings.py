@@ -8,12 +8,13 @@ from typing import Annotated, Final, Literal, get_args
 from uuid import UUID
 
 import platformdirs
-from pydantic import BaseModel, ConfigDict, Field, HttpUrl, IPvAnyNetwork
+from pydantic import BaseModel, ConfigDict, Field, HttpUrl, IPvAnyNetwork, SecretStr
 from pydantic.functional_validators import AfterValidator, BeforeValidator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 PREFIX = "SAMENSPEL_"
 LAST_PORT = 65_535
+SHORTEST_SECRET = 32
 RATE = r"^(0|[1-9][0-9]{0,8}/(second|minute|hour|day))$"
 Algorithm = Literal["RS256", "ES256", "EdDSA"]
 ALGORITHMS: Final[frozenset[Algorithm]] = frozenset(get_args(Algorithm))
@@ -87,6 +88,11 @@ class Settings(BaseSettings):
     )
     allow_unsafe_database: Literal["no", "yes"] = Field(
         "no", description="Serve although PostgreSQL does not hold the rows of organisations apart."
+    )
+    secret_key: SecretStr | None = Field(
+        None,
+        min_length=SHORTEST_SECRET,
+        description="Keeps hashes of erased ids from being guessed; with SQLite a file beside the database holds one.",
     )
     host: str = Field("127.0.0.1", description="Address the service listens on.")
     port: int = Field(8000, ge=1, le=LAST_PORT, description="Port the service listens on.")

@@ -34,9 +34,11 @@ VERBS = {
     "revoke",
     "end",
     "review",
+    "extend",
+    "decide",
 }
 # What is said by the path and by who asks.
-WITHOUT_BODY = {"revokeKey", "revokeInvitation", "createRedemption"}
+WITHOUT_BODY = {"revokeKey", "revokeInvitation", "createRedemption", "withdrawErasureRequest"}
 LIST = Path(__file__).parent.parent / "openapi" / "README.md"
 
 

@@ -19,6 +19,7 @@ from app.models.coding import Coding
 from app.models.columns import UtcDateTime, json, word
 from app.models.consent import Consent
 from app.models.emergency_access import EmergencyAccess
+from app.models.erasure_request import ErasureRequest
 from app.models.invitation import Invitation
 from app.models.key import Key
 from app.models.login import Login
@@ -107,5 +108,8 @@ class ExportContent(Read):
     logins: list[Login] = Field(default_factory=list, max_length=100, description="Their logins.")
     keys: list[Key] = Field(default_factory=list, max_length=MANY, description="Their keys, without the text.")
     invitations: list[Invitation] = Field(default_factory=list, max_length=MANY, description="Their invitations.")
+    erasure_requests: list[ErasureRequest] = Field(
+        default_factory=list, max_length=MANY, description="Requests that they be erased."
+    )
     exports: list[Export] = Field(default_factory=list, max_length=MANY, description="Exports of their data.")
     looks: list[Look] = Field(default_factory=list, max_length=MANY, description="Who looked at them, per day.")

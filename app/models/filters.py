@@ -13,6 +13,7 @@ from app.models.vocabulary import (
     AccessOutcome,
     ConsentCategory,
     ConsentPurpose,
+    ErasureState,
     ResidentState,
     RoleState,
     Side,
@@ -169,6 +170,12 @@ class AccessLogFilters(Turning):
     action: AccessAction | None = Field(None, description="Only this action.")
     outcome: AccessOutcome | None = Field(None, description="Only what was done, or what was denied.")
     emergency_only: QueryBool = Field(default=False, description="Only what was seen in an emergency.")
+
+
+class ErasureRequestFilters(Turning):
+    """What the list of requests to be erased can be asked for."""
+
+    state: ErasureState | None = Field(None, description="Only requests in this state.")
 
 
 class ExportFilters(Turning):

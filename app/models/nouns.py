@@ -7,6 +7,7 @@ from app.models.caregiver import CaregiverRow
 from app.models.coding import CodingRow
 from app.models.consent import ConsentRow
 from app.models.emergency_access import EmergencyAccessRow
+from app.models.erasure_request import ErasureRequestRow
 from app.models.export import ExportRow
 from app.models.instrument import InstrumentRow
 from app.models.location import LocationRow
@@ -41,5 +42,6 @@ NOUNS: Final[dict[str, type[Row]]] = {
         ConsentRow,
         EmergencyAccessRow,
         ExportRow,
+        ErasureRequestRow,
     )
 }

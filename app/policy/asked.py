@@ -38,6 +38,8 @@ NOUN_OF_TAG: Final = {
     "emergency-reviews": "emergency_review",
     "exports": "export",
     "export-reviews": "export_review",
+    "erasure-requests": "erasure_request",
+    "erasure-decisions": "erasure_decision",
 }
 
 

@@ -41,6 +41,7 @@ OWNER_OF: Final[Mapping[str, str]] = {
     "masking": "person_id",
     "emergency_access": "person_id",
     "export": "person_id",
+    "erasure_request": "person_id",
 }
 # As what somebody is in the teams that a condition speaks of.
 KIND_OF: Final[Mapping[When, CallerKind]] = {
@@ -85,6 +86,7 @@ class Conditions:
             "consent": lambda row, circle: row.c.resident_id.in_(circle.residents),
             "emergency_access": lambda row, circle: row.c.resident_id.in_(circle.residents),
             "export": lambda row, circle: row.c.person_id.in_(circle.residents),
+            "erasure_request": lambda row, circle: row.c.person_id.in_(circle.residents),
             "look": lambda row, circle: row.c.id.in_(circle.residents),
             "masking": lambda row, circle: or_(
                 row.c.person_id.in_(circle.residents), self._told_in(row, circle) if circle.teams else false()

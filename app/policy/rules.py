@@ -107,10 +107,10 @@ RULES: Final[tuple[Rule, ...]] = (
     Rule((OFFICER,), (READ,), ("person", "consent", "access_entry"), When.ALWAYS),
     # The resident, and who represents them: who looked.
     Rule((RESIDENT,), (READ,), ("look", "emergency_access"), When.THEMSELVES),
-    # What is recorded about somebody, for them to take away; the officer looks after the others in it.
-    Rule(PERSONS, (READ, WRITE), ("export",), When.OWN),
-    Rule((RESIDENT,), (READ, WRITE), ("export",), When.THEMSELVES),
-    Rule((OFFICER,), (READ, WRITE), ("export", "export_review"), When.ALWAYS),
+    # What is recorded about somebody, to take away or to have erased; the officer looks after others, and decides.
+    Rule(PERSONS, (READ, WRITE), ("export", "erasure_request"), When.OWN),
+    Rule((RESIDENT,), (READ, WRITE), ("export", "erasure_request"), When.THEMSELVES),
+    Rule((OFFICER,), (READ, WRITE), ("export", "erasure_request", "export_review", "erasure_decision"), When.ALWAYS),
     # In an emergency a caregiver sees a resident of another team; the officer reviews it.
     Rule((COORDINATOR, CAREGIVER), (READ, WRITE), ("emergency_access",), When.OWN),
     Rule((OFFICER,), (READ, WRITE), ("emergency_access", "emergency_review"), When.ALWAYS),

@@ -49,6 +49,8 @@ TAGS: Final = {
     "access-log": "Who did what with whose data (NEN 7513), for the privacy officer.",
     "exports": "What is recorded about a person, for them to see and take away (AVG 15 and 20).",
     "export-reviews": "Which others in an export may be told, for the privacy officer.",
+    "erasure-requests": "Somebody asks to be erased (AVG 17).",
+    "erasure-decisions": "What is decided about that, for the privacy officer.",
     "emergency-accesses": "A resident of another team seen for at most an hour, because it cannot wait.",
     "emergency-reviews": "Whether that was justified, for the privacy officer.",
     "figures": "What is worked out: rungs, participation and senses, each number with the evidence behind it.",

@@ -12,6 +12,7 @@ from app.models.base import Page
 from app.models.coding import Coding, CodingRow
 from app.models.consent import Consent, ConsentRow
 from app.models.emergency_access import EmergencyAccess, EmergencyAccessRow
+from app.models.erasure_request import ErasureRequestRow
 from app.models.export import Export, ExportBody, ExportContent, ExportReviewBody, ExportRow
 from app.models.filters import ExportFilters
 from app.models.invitation import Invitation, InvitationRow
@@ -26,6 +27,7 @@ from app.models.story import StoryRow
 from app.models.vocabulary import ExportKind, Hat, Language
 from app.services import (
     caregivers,
+    erasure_requests,
     invitations,
     lists,
     looking_back,
@@ -133,5 +135,7 @@ def _others(session: Session, person_id: UUID, language: Language) -> Iterator[t
         [records.said(EmergencyAccess, row, is_open=row.until_at > session.now) for row in accesses],
     )
     yield "looks", looking_back.every_look(session, person_id, language)
+    asked = rows_about(session, ErasureRequestRow, person_id)
+    yield "erasure_requests", [erasure_requests.unnamed(session, row) for row in asked]
     invited = rows_about(session, InvitationRow, person_id)
     yield "invitations", [records.said(Invitation, row, state=invitations.state_of(session, row)) for row in invited]

@@ -12,6 +12,7 @@ from app.database import Session
 from app.models.base import ExternalId, Row
 from app.models.external_id import ExternalIdRow
 from app.problems import Conflict, Flaw, Invalid
+from app.services import erased_ids
 
 BSN_SYSTEMS = frozenset(
     {"http://fhir.nl/fhir/namingsystem/bsn", "urn:oid:2.16.840.1.113883.2.4.6.3", "2.16.840.1.113883.2.4.6.3", "bsn"}
@@ -26,9 +27,11 @@ def is_bsn(system: str) -> bool:
 def tie(session: Session, row: Row, wanted: Sequence[ExternalId], *, fresh: bool = False) -> None:
     """Make these the external ids of a row, which has none yet when it is fresh.
 
-    Raises Invalid for a BSN, Conflict when a living row has one of them already.
+    Raises Invalid for a BSN, Conflict when a living row has one of them already, Unprocessable for one of somebody who
+    was erased.
     """
     _refuse_unfit(wanted)
+    erased_ids.refuse(session, row, wanted)
     kept = {} if fresh else {(one.system, one.value): one for one in _of(session, row)}
     asked = {(one.system, one.value): place for place, one in enumerate(wanted)}
     if list(kept) != list(asked):

@@ -1,4 +1,4 @@
-"""The access log with its chain; emergency access; exports; jobs of the worker.
+"""The access log with its chain; emergency access; exports and erasure; jobs of the worker.
 
 Revision 0006, after 0005.
 """
@@ -14,7 +14,8 @@ down_revision = "0005"
 branch_labels = None
 depends_on = None
 
-NEW = ("access_chain", "access_entry", "access_person", "job", "emergency_access", "export")
+NEW = ("access_chain", "access_entry", "access_person", "job", "emergency_access")
+NEW += ("export", "erasure_request", "erased_id")
 
 
 def upgrade() -> None:
@@ -265,6 +266,69 @@ def upgrade() -> None:
     )
     for column in ("person_id", "reviewed_by_id"):
         op.create_index(op.f(f"ix_export_organisation_id_{column}"), "export", ["organisation_id", column])
+
+    op.create_table(
+        "erasure_request",
+        sa.Column("organisation_id", sa.Uuid(), nullable=False),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("updated_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("deleted_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("created_by", sa.Uuid(), nullable=True),
+        sa.Column("source", sa.String(200), nullable=True),
+        sa.Column("person_id", sa.Uuid(), nullable=False),
+        sa.Column("reason", sa.String(2000), nullable=True),
+        sa.Column("due_date", sa.Date(), nullable=False),
+        sa.Column("extension_reason", sa.String(2000), nullable=True),
+        sa.Column(
+            "state",
+            sa.Enum(
+                "asked",
+                "granted",
+                "refused",
+                "withdrawn",
+                name="erasurestate",
+                native_enum=False,
+                create_constraint=True,
+                length=64,
+            ),
+            nullable=False,
+        ),
+        sa.Column("decided_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("decided_by_id", sa.Uuid(), nullable=True),
+        sa.Column("decision_reason", sa.String(2000), nullable=True),
+        sa.Column("erased", sa.JSON().with_variant(postgresql.JSONB(), "postgresql"), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["organisation_id", "person_id"],
+            ["person.organisation_id", "person.id"],
+            name=op.f("fk_erasure_request_organisation_id_person_id"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["organisation_id", "decided_by_id"],
+            ["person.organisation_id", "person.id"],
+            name=op.f("fk_erasure_request_organisation_id_decided_by_id"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["organisation_id"], ["organisation.organisation_id"], name=op.f("fk_erasure_request_organisation_id")
+        ),
+        sa.PrimaryKeyConstraint("organisation_id", "id", name=op.f("pk_erasure_request")),
+    )
+    for column in ("person_id", "decided_by_id"):
+        name = op.f(f"ix_erasure_request_organisation_id_{column}")
+        op.create_index(name, "erasure_request", ["organisation_id", column])
+    op.create_table(
+        "erased_id",
+        sa.Column("organisation_id", sa.Uuid(), nullable=False),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("noun", sa.String(32), nullable=False),
+        sa.Column("digest", sa.String(64), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["organisation_id"], ["organisation.organisation_id"], name=op.f("fk_erased_id_organisation_id")
+        ),
+        sa.PrimaryKeyConstraint("organisation_id", "id", name=op.f("pk_erased_id")),
+        sa.UniqueConstraint("organisation_id", "noun", "digest", name="uq_erased_id"),
+    )
 
     with op.batch_alter_table("kept_answer", schema=None) as batch_op:
         batch_op.add_column(sa.Column("entry_id", sa.Uuid(), nullable=True))

@@ -47,7 +47,12 @@ HOUSE_WORK: Final = {
     (Action.READ, "emergency_access"): IN_EMERGENCY | {CallerKind.RESIDENT, CallerKind.PRIVACY_OFFICER},
     (Action.WRITE, "emergency_access"): IN_EMERGENCY | {CallerKind.PRIVACY_OFFICER},
     (Action.WRITE, "emergency_review"): frozenset({CallerKind.PRIVACY_OFFICER}),
-    **{(action, "export"): PERSONS | {CallerKind.PRIVACY_OFFICER} for action in (Action.READ, Action.WRITE)},
+    **{
+        (action, noun): PERSONS | {CallerKind.PRIVACY_OFFICER}
+        for action in (Action.READ, Action.WRITE)
+        for noun in ("export", "erasure_request")
+    },
+    (Action.WRITE, "erasure_decision"): frozenset({CallerKind.PRIVACY_OFFICER}),
     (Action.WRITE, "export_review"): frozenset({CallerKind.PRIVACY_OFFICER}),
     (Action.WRITE, "masking_decision"): frozenset({CallerKind.PRIVACY_OFFICER}),
 }

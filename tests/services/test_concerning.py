@@ -17,6 +17,7 @@ HELD_IN = {
     "story": "stories",
     "emergency_access": "emergency_accesses",
     "invitation": "invitations",
+    "erasure_request": "erasure_requests",
     "person": "resident, relative, caregiver",
 }
 

@@ -11,6 +11,8 @@ from app.models.vocabulary.access import (
     AccessActor,
     AccessGround,
     AccessOutcome,
+    ErasureDecision,
+    ErasureState,
     ExportKind,
     ReviewOutcome,
 )
@@ -126,6 +128,8 @@ __all__ = [
     "DayPart",
     "DepartureKind",
     "Duty",
+    "ErasureDecision",
+    "ErasureState",
     "EvidenceFlag",
     "EvidenceKind",
     "ExportKind",

@@ -56,3 +56,19 @@ class ExportKind(StrEnum):
 
     COMPLETE = "complete"
     SUPPLIED = "supplied"
+
+
+class ErasureState(StrEnum):
+    """How far a request to be erased has come (AVG 17)."""
+
+    ASKED = "asked"
+    GRANTED = "granted"
+    REFUSED = "refused"
+    WITHDRAWN = "withdrawn"
+
+
+class ErasureDecision(StrEnum):
+    """What is decided about a request to be erased."""
+
+    GRANTED = "granted"
+    REFUSED = "refused"
