@@ -218,22 +218,24 @@ class Database:
             # Not read-only: what is looked at is written down in the same transaction.
             self.reader = self.writer.execution_options(isolation_level="REPEATABLE READ")
 
-    def run(self, work: Callable[[Session], T], *, write: bool) -> T:
+    def run(self, work: Callable[[Session], T], *, write: bool, as_owner: bool = False) -> T:
         """Do the work in one transaction and commit it; begin again when the database asks for that.
 
         The work must be a function that can run again. A read sees one snapshot; it changes nothing, and only adds to
         logs (`Session.log`).
         """
-        done, left = self._done(work, write=write)
+        done, left = self._done(work, write=write, as_owner=as_owner)
         if left:
             self._done(lambda session: [one(session) for one in left], write=True)
         return done
 
-    def _done(self, work: Callable[[Session], T], *, write: bool) -> tuple[T, list[Callable[[Session], None]]]:
+    def _done(
+        self, work: Callable[[Session], T], *, write: bool, as_owner: bool = False
+    ) -> tuple[T, list[Callable[[Session], None]]]:
         """What the work gave, and what it left to be written."""
         for attempt in range(TRIES):
             try:
-                with self._transaction(write=write) as session:
+                with self._transaction(self.owner if as_owner else self.writer if write else self.reader) as session:
                     return work(session), session.left
             except DBAPIError as error:
                 if not _may_repeat(error) or attempt == TRIES - 1:
@@ -242,9 +244,9 @@ class Database:
         raise Unavailable("database_busy")
 
     @contextmanager
-    def _transaction(self, *, write: bool) -> Iterator[Session]:
-        with Session(self.writer if write else self.reader, self.secret) as session:
-            session.reads_only = self.is_sqlite and not write
+    def _transaction(self, engine: Engine) -> Iterator[Session]:
+        with Session(engine, self.secret) as session:
+            session.reads_only = self.is_sqlite and engine is self.reader
             yield session
             session.commit()
 

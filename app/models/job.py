@@ -15,6 +15,7 @@ class JobKind(StrEnum):
     """What there is to do; the code of each stands in `app/worker/jobs.py`."""
 
     SEAL_ACCESS_LOG = "seal_access_log"
+    APPLY_RETENTION = "apply_retention"
 
 
 class JobRow(Owned, table=True):

@@ -40,6 +40,7 @@ NOUN_OF_TAG: Final = {
     "export-reviews": "export_review",
     "erasure-requests": "erasure_request",
     "erasure-decisions": "erasure_decision",
+    "retention": "retention",
 }
 
 

@@ -94,10 +94,11 @@ def note_command(  # noqa: PLR0913  the parts of an entry, each by its name
     *,
     thing_id: UUID | None = None,
     persons: Collection[UUID] = (),
+    actor: AccessActor = AccessActor.COMMAND,
 ) -> UUID:
-    """Write down what a command did; whoever may run one on the machine of the service is not known here by name."""
+    """Write down what a command or a job did; whoever runs one on the machine of the service is not known by name."""
     deed = Deed(operation, action, noun, records.new_id(), thing_id)
-    return note(session, By(AccessActor.COMMAND), deed, dict.fromkeys(persons, AccessGround.DUTY))
+    return note(session, By(actor), deed, dict.fromkeys(persons, AccessGround.DUTY))
 
 
 def changes_of(session: Session) -> list[dict[str, Any]]:

@@ -147,7 +147,14 @@ def upgrade() -> None:
         sa.Column("name", sa.String(100), nullable=False),
         sa.Column(
             "kind",
-            sa.Enum("seal_access_log", name="jobkind", native_enum=False, create_constraint=True, length=64),
+            sa.Enum(
+                "seal_access_log",
+                "apply_retention",
+                name="jobkind",
+                native_enum=False,
+                create_constraint=True,
+                length=64,
+            ),
             nullable=False,
         ),
         sa.Column("due_at", sa.DateTime(timezone=True), nullable=False),
@@ -332,6 +339,10 @@ def upgrade() -> None:
 
     with op.batch_alter_table("kept_answer", schema=None) as batch_op:
         batch_op.add_column(sa.Column("entry_id", sa.Uuid(), nullable=True))
+    op.add_column(
+        "organisation",
+        sa.Column("retention", sa.JSON().with_variant(postgresql.JSONB(), "postgresql"), nullable=True),
+    )
     op.add_column("organisation", sa.Column("readers_named", sa.Boolean(), server_default=sa.false(), nullable=False))
     for table in NEW:
         row_security.hold_rows(op.get_bind(), table)
@@ -340,6 +351,7 @@ def upgrade() -> None:
 def downgrade() -> None:
     """Take it back; what was logged is gone with it."""
     op.drop_column("organisation", "readers_named")
+    op.drop_column("organisation", "retention")
     op.drop_column("kept_answer", "entry_id")
     for table in reversed(NEW):
         op.drop_table(table)

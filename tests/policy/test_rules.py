@@ -52,6 +52,8 @@ HOUSE_WORK: Final = {
         for action in (Action.READ, Action.WRITE)
         for noun in ("export", "erasure_request")
     },
+    (Action.READ, "retention"): frozenset({CallerKind.PRIVACY_OFFICER}),
+    (Action.WRITE, "retention"): frozenset({CallerKind.PRIVACY_OFFICER}),
     (Action.WRITE, "erasure_decision"): frozenset({CallerKind.PRIVACY_OFFICER}),
     (Action.WRITE, "export_review"): frozenset({CallerKind.PRIVACY_OFFICER}),
     (Action.WRITE, "masking_decision"): frozenset({CallerKind.PRIVACY_OFFICER}),

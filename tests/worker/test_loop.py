@@ -51,7 +51,7 @@ def test_what_waits_is_sealed_and_the_head_is_published(
 ) -> None:
     house.resident("Kanarie")
     organisation_id = UUID(house.organisation_id)
-    assert loop.work_for(house.database, organisation_id) == 1
+    assert loop.work_for(house.database, organisation_id) == len(jobs.JOBS)
     entry = Logged(house).last
     assert caught() == [
         {

@@ -14,6 +14,7 @@ from app.models.vocabulary.access import (
     ErasureDecision,
     ErasureState,
     ExportKind,
+    RetentionCategory,
     ReviewOutcome,
 )
 from app.models.vocabulary.callers import (
@@ -161,6 +162,7 @@ __all__ = [
     "ReciprocityVerdict",
     "RelationKind",
     "ResidentState",
+    "RetentionCategory",
     "ReviewOutcome",
     "RoleDirection",
     "RoleState",

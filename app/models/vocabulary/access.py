@@ -72,3 +72,13 @@ class ErasureDecision(StrEnum):
 
     GRANTED = "granted"
     REFUSED = "refused"
+
+
+class RetentionCategory(StrEnum):
+    """What an organisation keeps for as long as it decides."""
+
+    ACCESS_LOG = "access_log"
+    DRAFTS = "drafts"
+    DEPARTED_RESIDENTS = "departed_residents"
+    FORMER_RELATIVES = "former_relatives"
+    FORMER_CAREGIVERS = "former_caregivers"
