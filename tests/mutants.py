@@ -98,15 +98,27 @@ def percent(killed: int, tried: int) -> float:
     return 100 * killed / tried if tried else 100
 
 
-def told(modules: Sequence[Module], commit: str) -> Iterator[str]:
-    """The table of the page."""
-    yield f"Made at commit {commit}, with what was not committed yet."
-    yield ""
-    yield "| module | mutants | tried | killed | survived | percent |"
-    yield "|---|---|---|---|---|---|"
-    for one in [*modules, _sum(modules)]:
-        share = f"{percent(one.killed, one.tried):.1f}" if one.tried else "not run yet"
-        yield f"| {one.name} | {len(one.fates)} | {one.tried} | {one.killed} | {one.tried - one.killed} | {share} |"
+def told(modules: Sequence[Module], commit: str, before: str = "") -> Iterator[str]:
+    """The table of the page: of each module the last time that it was tried, with the commit of then.
+
+    `before` is the table as it was: what was not tried now keeps its line.
+    """
+    yield "| module | mutants | tried | killed | survived | percent | at commit |"
+    yield "|---|---|---|---|---|---|---|"
+    lines = {one.name: _line(one, commit) for one in modules if one.tried}
+    for one in modules:
+        yield lines.get(one.name) or _line_of(one.name, before) or f"| {one.name} | {len(one.fates)} | 0 | 0 | 0 | | |"
+
+
+def _line(one: Module, commit: str) -> str:
+    share = percent(one.killed, one.tried)
+    counts = f"{len(one.fates)} | {one.tried} | {one.killed} | {one.tried - one.killed}"
+    return f"| {one.name} | {counts} | {share:.1f} | {commit} |"
+
+
+def _line_of(name: str, table: str) -> str:
+    """The line of a module in a table that was written before; empty when there is none."""
+    return next((line for line in table.splitlines() if line.startswith(f"| {name} |")), "")
 
 
 def _sum(modules: Sequence[Module]) -> Module:
@@ -129,8 +141,9 @@ def main(commit: str, left: Path = LEFT) -> int:
     try_again(left / "mutants")
     modules = read_modules(left / "mutants")
     before, _, rest = PAGE.read_text(encoding="utf-8").partition(BEGIN)
-    lines = "\n".join(told(modules, commit))
-    PAGE.write_text(f"{before}{BEGIN}\n\n{lines}\n\n{END}{rest.partition(END)[2]}", encoding="utf-8")
+    table, _, after = rest.partition(END)
+    lines = "\n".join(told(modules, commit, table))
+    PAGE.write_text(f"{before}{BEGIN}\n\n{lines}\n\n{END}{after}", encoding="utf-8")
     print(lines)
     for one in modules:
         for name in one.alive:

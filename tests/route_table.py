@@ -16,7 +16,7 @@ from app.models.patch import Patch
 # What only somebody with an invitation or the privacy officer may ask for; that has tests of its own.
 NO_PROGRAM: Final = frozenset(
     {"redemptions", "masking-decisions", "access-log", "looks", "emergency-accesses", "emergency-reviews"}
-    | {"exports", "export-reviews", "erasure-requests", "erasure-decisions", "retention"}
+    | {"exports", "export-reviews", "erasure-requests", "erasure-decisions", "retention", "research-exports"}
 )
 
 

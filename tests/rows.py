@@ -29,7 +29,7 @@ VALUES: Final[tuple[tuple[type[Any], Any], ...]] = (
 OF_THE_LOG: Final = {"access_entry", "access_person", "access_chain"}
 # Of which a program makes no row.
 EMPTY: Final = OF_THE_LOG | {"import_mark", "kept_answer", "role_step", "login", "invitation", "job"}
-EMPTY.update({"emergency_access", "export", "erasure_request", "erased_id"})
+EMPTY.update({"emergency_access", "export", "erasure_request", "erased_id", "research_export"})
 
 
 def tables() -> list[Table]:

@@ -16,6 +16,7 @@ from app.models.organisation import OrganisationRow
 from app.models.person import PersonRow
 from app.models.relation import RelationRow
 from app.models.relative import RelativeRow
+from app.models.research_export import ResearchExportRow
 from app.models.resident import ResidentRow
 from app.models.role import RoleRow
 from app.models.sitting import SittingRow
@@ -43,5 +44,6 @@ NOUNS: Final[dict[str, type[Row]]] = {
         EmergencyAccessRow,
         ExportRow,
         ErasureRequestRow,
+        ResearchExportRow,
     )
 }

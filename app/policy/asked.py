@@ -41,6 +41,7 @@ NOUN_OF_TAG: Final = {
     "erasure-requests": "erasure_request",
     "erasure-decisions": "erasure_decision",
     "retention": "retention",
+    "research-exports": "research_export",
 }
 
 

@@ -111,7 +111,7 @@ RULES: Final[tuple[Rule, ...]] = (
     Rule(PERSONS, (READ, WRITE), ("export", "erasure_request"), When.OWN),
     Rule((RESIDENT,), (READ, WRITE), ("export", "erasure_request"), When.THEMSELVES),
     Rule((OFFICER,), (READ, WRITE), ("export", "erasure_request", "export_review", "erasure_decision"), When.ALWAYS),
-    Rule((OFFICER,), (READ, WRITE), ("retention",), When.ALWAYS),
+    Rule((OFFICER,), (READ, WRITE), ("retention", "research_export"), When.ALWAYS),
     # In an emergency a caregiver sees a resident of another team; the officer reviews it.
     Rule((COORDINATOR, CAREGIVER), (READ, WRITE), ("emergency_access",), When.OWN),
     Rule((OFFICER,), (READ, WRITE), ("emergency_access", "emergency_review"), When.ALWAYS),

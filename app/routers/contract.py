@@ -51,6 +51,7 @@ TAGS: Final = {
     "export-reviews": "Which others in an export may be told, for the privacy officer.",
     "erasure-requests": "Somebody asks to be erased (AVG 17).",
     "erasure-decisions": "What is decided about that, for the privacy officer.",
+    "research-exports": "What was recorded of who consented to research, so that nobody is recognised in it.",
     "retention": "How long what is recorded is kept, for the privacy officer.",
     "emergency-accesses": "A resident of another team seen for at most an hour, because it cannot wait.",
     "emergency-reviews": "Whether that was justified, for the privacy officer.",

@@ -103,12 +103,11 @@ class Tokens:
         return self._known.get(said) if isinstance(said, str) else None
 
     def _spoken_of(self, claims: dict[str, Any], issuer: Issuer) -> Bearer | None:
-        """Of whom the claims of a signed token speak, when they hold here and now."""
+        """Of whom the claims of a signed token speak, when they hold here and now; its issuer was found by `iss`."""
         now = self._now()
         JWTClaimsRegistry(
             now=int(now.timestamp()),
             leeway=LEEWAY,
-            iss={"essential": True, "value": issuer.issuer},
             aud={"essential": True, "value": issuer.audience},
             sub={"essential": True},
             exp={"essential": True},
@@ -126,10 +125,10 @@ def _signing(header: Mapping[str, Any]) -> tuple[Algorithm, str]:
     """In which way and with which key a token says it is signed; ValueError when it may not say what it says."""
     kind, said, kid = (header.get(name) for name in ("typ", "alg", "kid"))
     if not isinstance(kind, str) or kind.lower() not in TYPES or REFUSED_HEADERS & header.keys():
-        raise ValueError("not an access token")
+        raise ValueError
     algorithm = next((one for one in ALGORITHMS if one == said), None)
     if algorithm is None:
-        raise ValueError("not our way to sign")
+        raise ValueError
     if not isinstance(kid, str) or not 0 < len(kid) <= LONGEST_KID:
-        raise ValueError("no key named")
+        raise ValueError
     return algorithm, kid

@@ -1,4 +1,7 @@
-"""Reading what strangers wrote: a token in three parts, and JSON in which nothing can be understood in two ways."""
+"""Reading what strangers wrote: a token in three parts, and JSON in which nothing can be understood in two ways.
+
+What is wrong with a token is told to nobody; what is wrong with the keys of an issuer, the operator hears.
+"""
 
 import json
 import math
@@ -28,7 +31,7 @@ def parts_of(text: str) -> Parts:
     """
     found = FORM.fullmatch(text) if len(text) <= LONGEST else None
     if found is None:
-        raise ValueError("not three parts")
+        raise ValueError
     header, claims, _ = (urlsafe_b64decode(part.encode()) for part in found.groups())
     return Parts(object_of(header), object_of(claims))
 

@@ -15,7 +15,7 @@ branch_labels = None
 depends_on = None
 
 NEW = ("access_chain", "access_entry", "access_person", "job", "emergency_access")
-NEW += ("export", "erasure_request", "erased_id")
+NEW += ("export", "erasure_request", "erased_id", "research_export")
 
 
 def upgrade() -> None:
@@ -335,6 +335,26 @@ def upgrade() -> None:
         ),
         sa.PrimaryKeyConstraint("organisation_id", "id", name=op.f("pk_erased_id")),
         sa.UniqueConstraint("organisation_id", "noun", "digest", name="uq_erased_id"),
+    )
+
+    op.create_table(
+        "research_export",
+        sa.Column("organisation_id", sa.Uuid(), nullable=False),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("updated_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("deleted_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("created_by", sa.Uuid(), nullable=True),
+        sa.Column("source", sa.String(200), nullable=True),
+        sa.Column("purpose", sa.String(2000), nullable=False),
+        sa.Column("from_date", sa.Date(), nullable=False),
+        sa.Column("until_date", sa.Date(), nullable=False),
+        sa.Column("code_key", sa.String(64), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["organisation_id"], ["organisation.organisation_id"], name=op.f("fk_research_export_organisation_id")
+        ),
+        sa.PrimaryKeyConstraint("organisation_id", "id", name=op.f("pk_research_export")),
     )
 
     with op.batch_alter_table("kept_answer", schema=None) as batch_op:

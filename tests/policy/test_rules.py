@@ -52,8 +52,11 @@ HOUSE_WORK: Final = {
         for action in (Action.READ, Action.WRITE)
         for noun in ("export", "erasure_request")
     },
-    (Action.READ, "retention"): frozenset({CallerKind.PRIVACY_OFFICER}),
-    (Action.WRITE, "retention"): frozenset({CallerKind.PRIVACY_OFFICER}),
+    **{
+        (action, noun): frozenset({CallerKind.PRIVACY_OFFICER})
+        for action in (Action.READ, Action.WRITE)
+        for noun in ("retention", "research_export")
+    },
     (Action.WRITE, "erasure_decision"): frozenset({CallerKind.PRIVACY_OFFICER}),
     (Action.WRITE, "export_review"): frozenset({CallerKind.PRIVACY_OFFICER}),
     (Action.WRITE, "masking_decision"): frozenset({CallerKind.PRIVACY_OFFICER}),

@@ -99,6 +99,7 @@ class Server(ThreadingHTTPServer):
         super().__init__(("127.0.0.1", 0), Answering)
         self.url = f"http://127.0.0.1:{self.server_port}"
         self.asked = 0
+        self.heard: dict[str, str] = {}
         self.counting = Lock()
         self.status, self.headers = 200, {"Content-Type": "application/json"}
         self.parts: Callable[[], Iterator[bytes]] = lambda: iter([b'{"keys": []}'])
@@ -119,6 +120,7 @@ class Answering(BaseHTTPRequestHandler):
     def do_GET(self) -> None:
         with self.server.counting:
             self.server.asked += 1
+            self.server.heard = {name.lower(): value for name, value in self.headers.items()}
         self.send_response(self.server.status)
         for name, value in self.server.headers.items():
             self.send_header(name, value)
