@@ -119,7 +119,7 @@ def some_of(values: list[Json], operation: Operation, spot: Spot) -> list[Json]:
     if tried_in_full() or not values:
         return values
     first = first_of_shapes()[spot.shape] == operation.name
-    apart = min(len(values), (1 if first else 16) * (6 if on_postgresql() else 1))
+    apart = min(len(values), (1 if first else 32) * (6 if on_postgresql() else 1))
     return values[crc32(f"{engine_name()} {operation.name}{spot.pointer}".encode()) % apart :: apart]
 
 

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from sqlalchemy import Engine, event
 
 from app.models.vocabulary import KeyHolder, KeyScope
+from tests.engine import on_postgresql
 from tests.house import House, Said, new_id, open_house
 from tests.search_table import OTHER_NAMES, PEOPLE, RESIDENTS, STORIES, TEXTS, Question
 
@@ -152,7 +153,7 @@ def test_a_question_as_long_as_may_be_is_answered(house: House, q: str) -> None:
 
 
 @given(st.text(st.characters(exclude_categories=["Cs"]), min_size=1, max_size=60))
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=150)
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=50 if on_postgresql() else 150)
 def test_whatever_is_typed_is_answered_or_refused(library: Library, q: str) -> None:
     for path in ("stories", "residents"):
         assert library.house.ask("POST", f"/{path}/_search", {"q": q}).status_code in {200, 400}

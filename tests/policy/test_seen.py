@@ -46,7 +46,7 @@ def tried(cast: Cast, caller: str, operation: Operation) -> list[str]:
     found = list(paths(cast, operation)) if "{name}" not in operation.path else []
     if tried_in_full():
         return found
-    apart = 40 if on_postgresql() else 12
+    apart = 48 if on_postgresql() else 16
     return [one for one in found if crc32(f"{caller} {one}".encode()) % apart == 0 or "{" not in operation.path]
 
 
@@ -84,7 +84,9 @@ def test_nobody_is_seen_without_an_entry(cast: Cast, caller: str) -> None:
 
 def test_what_a_head_or_a_held_answer_tells_is_logged_as_the_answer_itself(cast: Cast) -> None:
     for operation in READING:
-        for path in tried(cast, "system", operation)[:2] if operation.method == "GET" else ():
+        for path in (
+            tried(cast, "system", operation)[: 1 if on_postgresql() else 2] if operation.method == "GET" else ()
+        ):
             answer = ask(cast, "system", operation, path)
             if answer.status_code != 200:  # such as a coding at a story that it is not of
                 continue
