@@ -26,12 +26,15 @@ from tests.postgres import OWNER, SERVICE, drop_database, make_database
 ENGINE_VARIABLE: Final = "SAMENSPEL_TEST_ENGINE"
 SERVER_VARIABLE: Final = "SAMENSPEL_TEST_DATABASE_URL"
 ENGINES: Final = ("sqlite", "postgresql")
-# What knows no database, or is about none, runs once, on SQLite: modules and packages of tests by their names.
+# What knows no database, or is about none, runs once, on SQLite: modules and packages of tests by their names. A guide
+# shows answers that are the same on both engines, and the demo has a file of its own.
 OF_NO_DATABASE: Final = (
     "tests.tokens",
     "tests.models",
     "tests.services.scoring",
+    "tests.demo.test_callers",
     "tests.test_docs",
+    "tests.test_guides",
     "tests.test_house",
 )
 

@@ -29,6 +29,9 @@ class Logged:
             mine = UUID(house.organisation_id)
             asked = select(ENTRY).where(ENTRY.c.organisation_id == mine).order_by(ENTRY.c.id)
             self.entries: list[Any] = list(connection.execute(asked).all())
+            self._by_request: defaultdict[UUID, list[Any]] = defaultdict(list)
+            for entry in self.entries:
+                self._by_request[entry.request_id].append(entry)
             self.persons: defaultdict[UUID, dict[str, str]] = defaultdict(dict)
             for row in connection.execute(select(PERSON).where(PERSON.c.organisation_id == mine)):
                 self.persons[row.entry_id][str(row.person_id)] = row.ground.value
@@ -45,8 +48,7 @@ class Logged:
 
     def all_of(self, response: Any) -> list[Any]:  # noqa: ANN401  as above
         """Every entry of a request."""
-        request_id = UUID(response.headers["x-request-id"])
-        return [one for one in self.entries if one.request_id == request_id]
+        return self._by_request[UUID(response.headers["x-request-id"])]
 
     def seen(self, response: Any) -> dict[str, str]:  # noqa: ANN401  as above
         """Of each person in the entry of a request the ground."""

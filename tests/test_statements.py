@@ -12,13 +12,14 @@ from fastapi import FastAPI
 from sqlalchemy import event
 
 from app.models.vocabulary import Sense, Voice
+from tests.engine import on_postgresql
 from tests.house import LONG_AGO, House, Said, open_house
 from tests.route_table import Operation, operations
 from tests.world import World
 
 # A story also says who reads it, PostgreSQL is told in which organisation it stands, and who was seen is written down.
 MOST: Final = 19
-TIMES: Final = 10
+TIMES: Final = 5 if on_postgresql() else 10
 # A write reads what it rests on, writes rows and parts, and tells the whole thing.
 MOST_OF_A_WRITE: Final = 30
 EVIDENCE: Final = {
@@ -61,7 +62,7 @@ def read(house: House, operation: Operation, ids: dict[str, str]) -> list[str]:
 
 
 def grow(house: House, main: World) -> list[World]:
-    """Nine worlds more in the house, each of them also around the people of the first."""
+    """Worlds more in the house, each of them also around the people of the first."""
     resident = main.ids["resident"]
     others = [World(house, f"mus{place}") for place in range(TIMES - 1)]
     for one in others:
@@ -86,7 +87,7 @@ def grow(house: House, main: World) -> list[World]:
 
 @pytest.fixture(scope="module")
 def measured(service: FastAPI) -> Iterator[tuple[dict[str, list[str]], dict[str, list[str]]]]:
-    """The statements of every GET, in a small house and in one ten times as big."""
+    """The statements of every GET, in a small house and in one so many times as big."""
     with open_house(service) as house:
         main = World(house, "merel")
         before = {str(one): read(house, one, main.ids) for one in READS}

@@ -46,7 +46,7 @@ def tried(cast: Cast, caller: str, operation: Operation) -> list[str]:
     found = list(paths(cast, operation)) if "{name}" not in operation.path else []
     if tried_in_full():
         return found
-    apart = 48 if on_postgresql() else 16
+    apart = 48 if on_postgresql() else 24
     return [one for one in found if crc32(f"{caller} {one}".encode()) % apart == 0 or "{" not in operation.path]
 
 
@@ -62,7 +62,11 @@ def shown(cast: Cast, answer: Any) -> set[str]:  # noqa: ANN401  as above
     return {cast.ids[name] for name in PEOPLE if name in names or cast.ids[name] in said}
 
 
-@pytest.mark.parametrize("caller", CALLERS)
+# The same code on both engines: on the second somebody of each kind asks.
+ASKING: Final = ("system", "nurse", "lead", "student", "anna", "truus") if on_postgresql() else CALLERS
+
+
+@pytest.mark.parametrize("caller", CALLERS if tried_in_full() else ASKING)
 def test_nobody_is_seen_without_an_entry(cast: Cast, caller: str) -> None:
     asked = [(operation, path) for operation in READING for path in tried(cast, caller, operation)]
     answers = [(operation, path, ask(cast, caller, operation, path)) for operation, path in asked]
@@ -83,22 +87,22 @@ def test_nobody_is_seen_without_an_entry(cast: Cast, caller: str) -> None:
 
 
 def test_what_a_head_or_a_held_answer_tells_is_logged_as_the_answer_itself(cast: Cast) -> None:
-    for operation in READING:
-        for path in (
-            tried(cast, "system", operation)[: 1 if on_postgresql() else 2] if operation.method == "GET" else ()
-        ):
+    asked = []
+    for operation in (one for one in READING if one.method == "GET"):
+        for path in tried(cast, "system", operation)[:1]:
             answer = ask(cast, "system", operation, path)
             if answer.status_code != 200:  # such as a coding at a story that it is not of
                 continue
             head = cast.ask("system", "HEAD", path, None, **{"X-Request-Id": str(uuid7())})
             etag = {"If-None-Match": answer.headers.get("etag", ""), "X-Request-Id": str(uuid7())}
             held = cast.ask("system", "GET", path, None, **etag)
-            assert (answer.status_code, head.status_code, held.status_code) == (200, 200, 304), path
-            log = Logged(cast.house)
-            persons = [
-                {one for entry in log.all_of(each) for one in log.persons[entry.id]} for each in (answer, head, held)
-            ]
-            assert persons[0] == persons[1] == persons[2], path
+            assert (head.status_code, held.status_code) == (200, 304), path
+            asked.append((path, [answer, head, held]))
+    log = Logged(cast.house)
+    for path, answers in asked:
+        persons = [{one for entry in log.all_of(each) for one in log.persons[entry.id]} for each in answers]
+        assert persons[0] == persons[1] == persons[2], path
+    assert len(asked) > 20
 
 
 def test_every_reading_route_is_tried(cast: Cast) -> None:
