@@ -47,6 +47,8 @@ def pytest_configure(config: pytest.Config) -> None:
     os.environ.update(NO_LIMITS)
     _keep_lines()
     try:
+        if on_postgresql():  # where no file beside the database holds one
+            os.environ["SAMENSPEL_SECRET_KEY"] = "a secret of the tests, which is long"
         if on_postgresql() and SERVER_VARIABLE not in os.environ:
             stack = ExitStack()
             config.add_cleanup(stack.close)

@@ -27,12 +27,20 @@ ENGINE_VARIABLE: Final = "SAMENSPEL_TEST_ENGINE"
 SERVER_VARIABLE: Final = "SAMENSPEL_TEST_DATABASE_URL"
 ENGINES: Final = ("sqlite", "postgresql")
 # What knows no database, or is about none, runs once, on SQLite: modules and packages of tests by their names. A guide
-# shows answers that are the same on both engines, and the demo has a file of its own.
+# shows answers that are the same on both engines, the demo has a file of its own, and every request of the contract is
+# made on PostgreSQL by the tests of bad input, which end with a good one.
 OF_NO_DATABASE: Final = (
     "tests.tokens",
     "tests.models",
     "tests.services.scoring",
     "tests.demo.test_callers",
+    "tests.demo.test_coverage",
+    "tests.pictures",
+    "tests.routers.test_docs_page",
+    "tests.routers.test_envelope",
+    "tests.routers.test_negotiation",
+    "tests.routers.test_strict_json",
+    "tests.test_contract",
     "tests.test_docs",
     "tests.test_guides",
     "tests.test_house",

@@ -5,7 +5,7 @@ beginning is removed, and the chain says where it begins since.
 """
 
 from collections.abc import Callable, Mapping
-from datetime import date
+from datetime import UTC, date, datetime, time
 from typing import Final
 from uuid import UUID
 
@@ -171,7 +171,11 @@ def _former_caregivers(before: date) -> Select[UUID]:
 
 def _drafts(before: date) -> Select[StoryRow]:
     draft = select(StoryRow).where(col(StoryRow.state) == StoryState.DRAFT, col(StoryRow.deleted_at).is_(None))
-    return draft.where(func.date(col(StoryRow.updated_at)) < before.isoformat())
+    return draft.where(col(StoryRow.updated_at) < _midnight(before))
+
+
+def _midnight(day: date) -> datetime:
+    return datetime.combine(day, time.min, UTC)
 
 
 STATEMENTS: Final[Mapping[RetentionCategory, Callable[[date], Select[UUID]]]] = {

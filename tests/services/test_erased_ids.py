@@ -40,6 +40,12 @@ def test_without_a_key_nobody_with_such_ids_is_erased(
     assert officer.get(f"/v1/erasure-requests/{asked}").json()["state"] == "asked"
 
 
+@pytest.fixture
+def _nothing_set(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("SAMENSPEL_SECRET_KEY", raising=False)
+
+
+@pytest.mark.usefixtures("_nothing_set")
 def test_with_sqlite_a_key_is_made_once_that_its_owner_alone_reads(tmp_path: Path) -> None:
     chosen = Settings(database_url=f"sqlite:///{tmp_path}/house.db")
     first = secret_key(chosen)
@@ -49,6 +55,7 @@ def test_with_sqlite_a_key_is_made_once_that_its_owner_alone_reads(tmp_path: Pat
     assert (tmp_path / "house.db.key").stat().st_mode & 0o777 == 0o600
 
 
+@pytest.mark.usefixtures("_nothing_set")
 def test_a_key_in_the_settings_goes_before_and_a_weak_one_is_refused() -> None:
     strong = Settings(database_url="postgresql://a:b@db.example/c", secret_key=SecretStr("k" * 32))
     assert secret_key(strong) == b"k" * 32
