@@ -35,6 +35,7 @@ OF_NO_DATABASE: Final = (
     "tests.services.scoring",
     "tests.demo.test_callers",
     "tests.demo.test_coverage",
+    "tests.demo.test_house",
     "tests.pictures",
     "tests.routers.test_docs_page",
     "tests.routers.test_envelope",

@@ -62,7 +62,11 @@ def worlds(service: FastAPI) -> Iterator[Worlds]:
 
 
 def each(*methods: str) -> pytest.MarkDecorator:
-    return pytest.mark.parametrize("operation", opened_by_a_key(*methods), ids=lambda one: one.name)
+    """Every operation on one of the engines, a quarter of them on PostgreSQL; before a release all of them on both."""
+    found = opened_by_a_key(*methods)
+    if not tried_in_full():
+        found = [one for one in found if (crc32(one.name.encode()) % 4 == 0) is on_postgresql()]
+    return pytest.mark.parametrize("operation", found, ids=lambda one: one.name)
 
 
 @each()
@@ -76,8 +80,6 @@ def test_whatever_is_wrong_is_refused_clearly_and_changes_nothing(
         *wrong_paths(operation, path),
     ]
     bad += gone_paths(operation, path, body, worlds)
-    if on_postgresql() and not tried_in_full():  # the second engine answers a third of them, another one for each
-        bad = bad[crc32(operation.name.encode()) % 3 :: 3]
     before = rows(worlds)
     complaints = asyncio.run(send(service, worlds.own.house, operation, bad))
     assert complaints == []

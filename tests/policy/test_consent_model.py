@@ -293,7 +293,7 @@ def test_everybody_sees_what_was_promised(service: FastAPI, monkeypatch: pytest.
     watch = SimpleNamespace(day=START)
     monkeypatch.setattr(clock, "now", lambda: datetime.combine(watch.day, time(12), UTC))
     calm = settings(deadline=None, database=None, suppress_health_check=[HealthCheck.too_slow])  # many requests each
-    examples, steps = (500, 50) if tried_in_full() else (3 if on_postgresql() else 6, 30)
+    examples, steps = (500, 50) if tried_in_full() else (2 if on_postgresql() else 5, 30)
     chosen = settings(calm, max_examples=examples, stateful_step_count=steps)
     with start_blocking_portal() as portal:
         life = partial(Life, service, portal, watch)

@@ -42,11 +42,11 @@ APART: Final = frozenset({"x-request-id", "date", "ratelimit", "ratelimit-policy
 def tried(names: Iterable[str], caller: str, way: str, allowed: Container[str], *, every: int = 9) -> list[str]:
     """The cells that are tried: of what is allowed more than of what is forbidden; all of it before a release.
 
-    In between it is a third of each on SQLite and a seventh on PostgreSQL, others there: together more than 3,000.
+    In between it is a third of each on SQLite and an eighth on PostgreSQL, others there: together more than 3,000.
     """
     if tried_in_full():
         return list(names)
-    thin = 7 if on_postgresql() else 3
+    thin = 8 if on_postgresql() else 3
     numbered = ((one, crc32(f"{caller} {way} {one}".encode())) for one in names)
     return [one for one, number in numbered if number % (thin if one in allowed else every * thin) == 0]
 
