@@ -27,8 +27,8 @@ ENGINE_VARIABLE: Final = "SAMENSPEL_TEST_ENGINE"
 SERVER_VARIABLE: Final = "SAMENSPEL_TEST_DATABASE_URL"
 ENGINES: Final = ("sqlite", "postgresql")
 # What knows no database, or is about none, runs once, on SQLite: modules and packages of tests by their names. A guide
-# shows answers that are the same on both engines, the demo has a file of its own, and every request of the contract is
-# made on PostgreSQL by the tests of bad input, which end with a good one.
+# shows answers that are the same on both engines, the demo has a file of its own, and every writing request of the
+# contract is made on PostgreSQL by `tests/routers/test_noting.py`.
 OF_NO_DATABASE: Final = (
     "tests.tokens",
     "tests.models",
