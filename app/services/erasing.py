@@ -16,6 +16,7 @@ from sqlmodel.sql.sqltypes import AutoString
 
 from app.database import Session
 from app.models.answer import KeptAnswer
+from app.models.base import Row
 from app.models.external_id import ExternalIdRow
 from app.models.import_mark import ImportMark
 from app.models.masking import MaskingRow
@@ -24,8 +25,8 @@ from app.models.person import PersonRow
 from app.models.story import StoryRow
 from app.models.vocabulary import StoryPart
 from app.policy.holding import OWNERS
-from app.services import concerning, erased_ids
-from app.services.masking_words import masked, names_of
+from app.services import concerning, erased_ids, free_text, records
+from app.services.masking_words import names_of
 
 EMPTY: Final = "[…]"
 TEXT: Final = (String, AutoString)
@@ -86,12 +87,12 @@ class _Erasing:
         self.words = names_of(self.person)
         self.counts: Counter[str] = Counter()
         self.touched: set[UUID] = {person_id}
+        self.raised: set[UUID] = set()
 
     def carry_out(self) -> Mapping[str, int]:
-        around = self._around()
-        self._take_out_of_stories()
-        for person_id in {self.person_id, *around}:
+        for person_id in {self.person_id, *self._around()}:
             self._mask_what_is_about(person_id)
+        self._take_out_of_stories()
         self._remove_own()
         self._empty_person()
         self._forget_ids()
@@ -110,41 +111,37 @@ class _Erasing:
         return {one for row in rows for one in row if one is not None} - {self.person_id}
 
     def _mask_what_is_about(self, person_id: UUID) -> None:
-        """Take the person's names out of every text of what is about somebody around them."""
-        for noun, table in NOUNS.items():
-            if not concerning.links_of(noun) and not any(owner == noun for owner, _ in OWNERS.values()):
-                continue
-            own = _table(noun)
-            for row in self.session.scalars(select(table).where(concerning.about(own, person_id))):
-                for one in [row, *_parts_of(row)]:
-                    self._mask(one)
+        """Take the person's names out of what was written about somebody around them."""
+        for noun, table in free_text.TABLES.items():
+            for row in self.session.scalars(select(table).where(concerning.about(_table(noun), person_id))):
+                self._mask(row)
+                if isinstance(row, StoryRow):
+                    for masking in self.session.scalars(select(MaskingRow).where(col(MaskingRow.story_id) == row.id)):
+                        self._mask(masking)
         self.session.flush()
 
-    def _mask(self, row: Any) -> None:  # noqa: ANN401  a row of any table
-        for column in _table(str(row.__tablename__)).columns:
-            value = getattr(row, column.key, None)
-            if isinstance(column.type, TEXT) and type(value) is str:
-                changed: Any = masked(value, self.words)
-            elif isinstance(column.type, JSON) and column.key in {"original", "words"}:
-                changed = _masked_json(value, self.words)
-            else:
-                continue
-            if changed != value:
-                setattr(row, column.key, changed)
-                self.touched.add(row.id)
+    def _mask(self, row: Row) -> None:
+        if free_text.mask(row, self.words):
+            self._raise(row)
+
+    def _raise(self, row: Row) -> None:
+        """Raise the version, once: who still has the row as it was cannot put it back."""
+        if row.id not in self.raised:
+            records.touch(self.session, row)
+            self.raised.add(row.id)
+            self.touched.add(row.id)
 
     # ------------------------------------------------------------------------------------------------- stories
 
     def _take_out_of_stories(self) -> None:
-        """Take the person out of stories with others in them; a story in which nobody else was is emptied."""
+        """Take the person out of stories of others; a story in which they were, and nobody else, is emptied."""
         story = _table("story")
         for row in self.session.scalars(select(StoryRow).where(concerning.about(story, self.person_id))).all():
-            others = {one.person_id for one in row.people if one.part in THERE} - {self.person_id}
-            self._mask(row)
-            for masking in self.session.scalars(select(MaskingRow).where(col(MaskingRow.story_id) == row.id)):
-                self._mask(masking)
-            if others:
-                row.people = [one for one in row.people if one.person_id != self.person_id]
+            others = [one for one in row.people if one.person_id != self.person_id]
+            was_there = any(one.part in THERE for one in row.people if one not in others)
+            if any(one.part in THERE for one in others) or (others and not was_there):
+                row.people = others
+                self._raise(row)
             else:
                 self._empty(row, text=EMPTY)
                 row.people = []
@@ -212,10 +209,9 @@ class _Erasing:
             elif column.nullable and isinstance(column.type, (*TEXT, Date)) and name != "deleted_at":
                 setattr(row, name, None)
         row.deleted_at = self.session.now
-        row.version += 1
-        row.updated_at = self.session.now
+        self._raise(row)
 
-    def _count(self, row: Any) -> None:  # noqa: ANN401  as above
+    def _count(self, row: Row) -> None:
         self.counts[str(row.__tablename__)] += 1
         self.touched.add(row.id)
 
@@ -246,19 +242,6 @@ def _gone(session: Session, touched: Collection[UUID]) -> set[UUID]:
         found = select(table.c.id).where(table.c.id.in_(touched), table.c.deleted_at.is_(None))
         living |= set(session.scalars(found.where(table.c.organisation_id == session.organisation_id)))
     return set(touched) - living
-
-
-def _parts_of(row: Any) -> Sequence[Any]:  # noqa: ANN401  as above
-    names = [one.key for one in row.__mapper__.relationships if one.uselist and not one.viewonly]
-    return [part for name in names for part in getattr(row, name)]
-
-
-def _masked_json(value: Any, words: Collection[str]) -> Any:  # noqa: ANN401  any JSON
-    if isinstance(value, str):
-        return masked(value, words)
-    if isinstance(value, list):
-        return [_masked_json(one, words) for one in value]
-    return {name: _masked_json(one, words) for name, one in value.items()} if isinstance(value, dict) else value
 
 
 def _any(table: Table, columns: Sequence[str], person_id: UUID) -> ColumnElement[bool]:
