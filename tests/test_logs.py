@@ -42,12 +42,14 @@ def test_a_request_is_told_by_its_operation_and_never_by_its_address(house: Hous
     with lines_caught() as told:
         answer = house.ask("GET", f"/residents/{resident}?x=Kanarie")
         house.ask("GET", f"/residents/{resident}")
+        house.ask("HEAD", f"/residents/{resident}")
         house.ask("GET", "/nowhere/Kanarie")
         lines = told()
-    assert [(one["operation"], one["status"]) for one in lines] == [
-        ("get_resident", 400),
-        ("get_resident", 200),
-        ("", 404),
+    assert [(one["method"], one["operation"], one["status"]) for one in lines] == [
+        ("GET", "get_resident", 400),
+        ("GET", "get_resident", 200),
+        ("HEAD", "get_resident", 200),
+        ("GET", "", 404),
     ]
     assert lines[0]["request_id"] == answer.headers["x-request-id"]
     assert "Kanarie" not in str(lines)

@@ -33,6 +33,7 @@ class AccessEntryRow(Owned, table=True):
         ),
         Index("ix_access_entry_unsealed", "organisation_id", "id", **_only_where("sequence IS NULL")),
         Index(None, "organisation_id", "person_id", "id"),
+        Index(None, "organisation_id", "day", "id"),
     )
 
     id: UUID = Column(primary_key=True)

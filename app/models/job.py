@@ -36,4 +36,3 @@ class JobRow(Owned, table=True):
     fence: int = Column(default=0)
     attempts: int = Column(default=0)
     failure: str | None = Column(default=None, max_length=100)
-    finished_at: datetime | None = Column(default=None, sa_type=UtcDateTime())

@@ -4,6 +4,7 @@ from typing import Final
 
 from app.policy.caller import Action
 
+# A search is a question whose words stand in the body, because an address may hold nothing personal.
 SEARCH: Final = "/_search"
 READS: Final = frozenset({"GET", "HEAD"})
 FIGURES: Final = "figures"

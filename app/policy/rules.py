@@ -18,6 +18,7 @@ ALL: Final = tuple(Action)
 
 HOUSE: Final = ("organisation", "location", "team", "instrument", "word")
 PEOPLE: Final = ("person", "resident", "relative", "caregiver")
+"""The nouns whose ids are those of persons: a hat has the id of who wears it."""
 AROUND: Final = ("relation", "role", "moment", "sitting")
 TOLD: Final = ("story", "coding")
 

@@ -43,9 +43,10 @@ class Envelope:
         if scope["type"] != "http":
             await self.app(scope, receive, send)
             return
-        headless = scope["method"] == "HEAD"
+        method = scope["method"]
+        headless = method == "HEAD"
         # A copy: the server goes by its own scope when it decides whether a body must follow.
-        scope = {**scope, "request_id": _request_id(scope), "method": "GET" if headless else scope["method"]}
+        scope = {**scope, "request_id": _request_id(scope), "method": "GET" if headless else method}
 
         began, status = perf_counter(), [0]
 
@@ -66,7 +67,7 @@ class Envelope:
             failed = {"failure": type(error).__name__, "place": logs.place_of(error)}
             log.error("request_failed", request_id=scope["request_id"], **failed)  # noqa: TRY400  see above
         milliseconds = round(1000 * (perf_counter() - began))
-        told = {"method": scope["method"], "operation": getattr(scope.get("route"), "name", ""), "status": status[0]}
+        told = {"method": method, "operation": getattr(scope.get("route"), "name", ""), "status": status[0]}
         log.info("request", **told, milliseconds=milliseconds, request_id=scope["request_id"])
 
     def _dress(self, message: MutableMapping[str, Any], request_id: str) -> None:

@@ -9,6 +9,7 @@ from starlette.routing import Match
 
 from app.models.vocabulary import Language
 from app.models.wire import UUID_FORM
+from app.policy.asked import READS, SEARCH
 from app.problems import CHALLENGE, Flaw, Invalid, NotAcceptable, NotKnown, TooLarge, UnfitMedia
 from app.services.callers import ACTING_PERSON
 from app.tokens.checking import is_token
@@ -18,13 +19,11 @@ METHODS: Final = ("GET", "POST", "PUT", "PATCH", "DELETE")
 PATCH_FORMS: Final = ("application/merge-patch+json", "application/json")
 LONGEST_KEY: Final = 500
 """Far beyond any key; how long a token may be is judged where tokens are."""
-# A search is a question whose words stand in the body, because an address may hold nothing personal.
-SEARCH: Final = "/_search"
 
 
 def is_read(method: str, path: str) -> bool:
     """Whether a request changes nothing."""
-    return method in {"GET", "HEAD"} or is_search(method, path)
+    return method in READS or is_search(method, path)
 
 
 def is_search(method: str, path: str) -> bool:

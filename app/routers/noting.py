@@ -81,9 +81,13 @@ class Noting:
         return self._note(session, deed, persons, reach)
 
     def denied(self, database: Database, refusal: Refusal) -> None:
-        """Write down that a known caller asked for what they may not have, or for what is not there for them."""
+        """Write down that a known caller asked for what they may not have, or for what is not there for them.
+
+        What of the house is not there is not there for anybody, and tells of nobody.
+        """
         known = self.known
-        if known is None or not isinstance(refusal, DENIALS):
+        missing = isinstance(refusal, NotFound) and self.noun in HOUSE
+        if known is None or missing or not isinstance(refusal, DENIALS):
             return
 
         def write(session: Session) -> None:
@@ -103,8 +107,10 @@ class Noting:
     def _reach(self, session: Session) -> Reach | None:
         """Whom the caller had to do with; after an emergency access began, with whom they have to do since."""
         assert self.known is not None  # noqa: S101  as above
-        began = isinstance(session.holding, Holding) and EmergencyAccessRow.noun in session.written
-        return session.holding.reach if began else self.known.reach  # type: ignore[union-attr]  # said in `began`
+        holding = session.holding
+        if isinstance(holding, Holding) and EmergencyAccessRow.noun in session.written:
+            return holding.reach
+        return self.known.reach
 
     def _note(self, session: Session, deed: Deed, persons: Collection[UUID], reach: Reach | None) -> UUID:
         assert self.known is not None  # noqa: S101  as above

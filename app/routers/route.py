@@ -23,7 +23,7 @@ from app.models.base import Drawn, Kept, Laid, Page, Read, ShownOnce
 from app.models.key import KeyRow
 from app.models.patch import Patching, patch_of
 from app.models.vocabulary import Language
-from app.policy.asked import asked_by
+from app.policy.asked import READS, SEARCH, asked_by
 from app.policy.caller import Caller
 from app.policy.entry import enter, refuse_other_voices
 from app.policy.writing import judge
@@ -49,7 +49,6 @@ Db = Annotated[Session, _Given("session")]
 Spoken = Annotated[Language, _Given("language")]
 Asking = Annotated[Known, _Given("known")]
 
-READS: Final = frozenset({"GET", "HEAD"})
 LONGEST_IDEMPOTENCY_KEY: Final = 255
 NO_CONTENT: Final = 204
 
@@ -62,7 +61,7 @@ class CareRoute(APIRoute):
 
     def matches(self, scope: Scope) -> tuple[Match, Scope]:
         """Whether this route is at the address; that of a search is never the address of a thing."""
-        if scope.get("path", "").endswith(negotiation.SEARCH) and not self.path.endswith(negotiation.SEARCH):
+        if scope.get("path", "").endswith(SEARCH) and not self.path.endswith(SEARCH):
             return Match.NONE, {}
         return super().matches(scope)
 

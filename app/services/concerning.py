@@ -3,6 +3,7 @@
 A row is about whom it names, whom a part of it names, and a moment about the parties of its relation.
 """
 
+from collections.abc import Mapping
 from functools import cache
 from typing import Any, Final
 from uuid import UUID
@@ -12,18 +13,28 @@ from sqlmodel import SQLModel
 
 from app.database import Session
 from app.policy.holding import OWNERS
+from app.policy.rules import PEOPLE
 
-PEOPLE: Final = frozenset({"person", "resident", "relative", "caregiver"})
-"""The tables whose ids are those of persons: a hat has the id of who wears it."""
+PARTIES: Final = ("party_a_id", "party_b_person_id", "resident_id")
+"""The columns of a relation that tell whose it is."""
+
+
+@cache
+def pointing(table: str) -> Mapping[str, str]:
+    """The columns of a table that hold the id of a person or of a relation, each with the noun that it names."""
+    return {
+        column.name: key.column.table.name
+        for column in SQLModel.metadata.tables[table].columns
+        for key in column.foreign_keys
+        if key.column.table.name in {*PEOPLE, "relation"} and column.name != "organisation_id"
+    }
 
 
 @cache
 def links_of(table: str) -> tuple[str, ...]:
     """The columns of a table that hold the id of a person."""
-    columns = SQLModel.metadata.tables[table].columns
     own = ("id",) if table in PEOPLE else ()
-    named = (column.name for column in columns for key in column.foreign_keys if key.column.table.name in PEOPLE)
-    return (*own, *(name for name in dict.fromkeys(named) if name not in {"organisation_id", *own}))
+    return tuple(dict.fromkeys([*own, *(name for name, noun in pointing(table).items() if noun in PEOPLE)]))
 
 
 @cache
@@ -42,7 +53,7 @@ def about(table: Table, person_id: UUID) -> ColumnElement[bool]:
             ways.append(table.c.id.in_(select(parts.c[key]).where(named)))
     if "relation_id" in table.c:
         relation = SQLModel.metadata.tables["relation"]
-        mine = or_(*(relation.c[name] == person_id for name in ("party_a_id", "party_b_person_id", "resident_id")))
+        mine = or_(*(relation.c[name] == person_id for name in PARTIES))
         ways.append(table.c.relation_id.in_(select(relation.c.id).where(mine)))
     return or_(*ways)
 

@@ -1,5 +1,6 @@
 """Dates of evidence: what a partial date may be, when it counts, and that it does not lie ahead."""
 
+import calendar
 from collections.abc import Mapping
 from datetime import date, timedelta
 
@@ -16,6 +17,12 @@ def counts_on(happened_on: str, recorded: date) -> date:
 def first_possible_day(happened_on: str) -> date:
     """The first day that a partial date (YYYY, YYYY-MM or YYYY-MM-DD) can be."""
     return date.fromisoformat(happened_on + "0000-01-01"[len(happened_on) :])
+
+
+def months_after(day: date, months: int) -> date:
+    """The same day so many months later, or earlier when negative; the last one of a month that is too short."""
+    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
+    return date(year, month + 1, min(day.day, calendar.monthrange(year, month + 1)[1]))
 
 
 def refuse_future(session: Session, dated: Mapping[str, str]) -> None:

@@ -59,7 +59,7 @@ RULES: Final[Mapping[str, Rule]] = {
 }
 # Whose rows are the person's own, by the columns that say so; who said something of others is not among them.
 OWN: Final[Mapping[str, tuple[str, ...]]] = {
-    "relation": ("party_a_id", "party_b_person_id", "resident_id"),
+    "relation": concerning.PARTIES,
     "role": ("holder_id",),
     "sitting": ("subject_id",),
     "consent": ("resident_id", "to_person_id"),
@@ -106,8 +106,8 @@ class _Erasing:
     def _around(self) -> set[UUID]:
         """Who stands or stood in a relation with the person: in what is about them the person may be named."""
         relation = _table("relation")
-        parties = (relation.c.party_a_id, relation.c.party_b_person_id, relation.c.resident_id)
-        rows = self.session.execute(select(*parties).where(_any(relation, OWN["relation"], self.person_id)))
+        parties = [relation.c[name] for name in concerning.PARTIES]
+        rows = self.session.execute(select(*parties).where(_any(relation, concerning.PARTIES, self.person_id)))
         return {one for row in rows for one in row if one is not None} - {self.person_id}
 
     def _mask_what_is_about(self, person_id: UUID) -> None:

@@ -1,7 +1,5 @@
 """Requests to be erased: asked by the person, who represents them, or the privacy officer, who decides in a month."""
 
-import calendar
-from datetime import date
 from uuid import UUID
 
 from sqlmodel import col
@@ -20,6 +18,7 @@ from app.models.filters import ErasureRequestFilters
 from app.models.vocabulary import ErasureDecision, ErasureState
 from app.problems import Conflict
 from app.services import erasing, lists, records
+from app.services.dates import months_after
 from app.services.naming import with_names
 from app.services.references import require
 
@@ -85,12 +84,6 @@ def decide(session: Session, request_id: UUID, body: ErasureDecisionBody) -> Era
         row.erased = dict(erasing.carry_out(session, row.person_id))
     records.touch(session, row)
     return _told(session, row)
-
-
-def months_after(day: date, months: int) -> date:
-    """The same day so many months later, or the last one of that month."""
-    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
-    return date(year, month + 1, min(day.day, calendar.monthrange(year, month + 1)[1]))
 
 
 def _open(session: Session, request_id: UUID) -> ErasureRequestRow:

@@ -21,7 +21,7 @@ from app.models.access_log import (
     Look,
 )
 from app.models.base import Page
-from app.models.filters import LARGEST_PAGE, AccessLogFilters, LookFilters
+from app.models.filters import AccessLogFilters, LookFilters
 from app.models.labels import read_words
 from app.models.organisation import OrganisationRow
 from app.models.resident import ResidentRow
@@ -37,6 +37,7 @@ from app.services.scoring.wording import told_day
 PERSONS_IN_A_LIST: Final = 20
 ID_BYTES: Final = 16
 DAY_BYTES: Final = 4
+Condition = Sequence[ColumnElement[bool]]
 CARE: Final = frozenset({AccessGround.CARE, AccessGround.EMERGENCY})
 
 
@@ -161,37 +162,40 @@ def looks_at(session: Session, resident_id: UUID, filters: LookFilters, language
     Raises NotFound for a resident whom the caller neither is nor represents.
     """
     _require_themselves(session, resident_id)
-    return _looks(session, _Asked(resident_id=resident_id, **dict(filters)), language)
-
-
-def every_look(session: Session, person_id: UUID, language: Language) -> list[Look]:
-    """All of them, for an export; of any person."""
-    asked, looks = _Asked(resident_id=person_id, limit=LARGEST_PAGE), list[Look]()
-    while True:
-        page = _looks(session, asked, language)
-        looks += page.items
-        if page.next_cursor is None:
-            return looks
-        asked = asked.model_copy(update={"cursor": page.next_cursor})
-
-
-def _looks(session: Session, asked: _Asked, language: Language) -> Page[Look]:
-    about = (
-        col(AccessPersonRow.person_id) == asked.resident_id,
-        col(AccessPersonRow.ground) != AccessGround.OWN,
-        col(AccessEntryRow.outcome) == AccessOutcome.DONE,
-        *_between(asked.from_date, asked.until_date),
-    )
+    asked = _Asked(resident_id=resident_id, **dict(filters))
+    about = (*_about(resident_id), *_between(asked.from_date, asked.until_date))
     rows = session.execute(_page(about, asked)).all()
     page = rows[: asked.limit]
     cursor = None
     if len(rows) > asked.limit:
         place = page[-1].day.toordinal().to_bytes(DAY_BYTES, "big") + page[-1].reader.bytes
         cursor = lists.cursor_at(place, ResidentRow, asked)
-    details = _details(session, about, [_Reader(row.day, row.reader) for row in page])
+    days, readers = {row.day for row in page}, {row.reader for row in page}
+    theirs = (*about, col(AccessEntryRow.day).in_(days), READER.in_(readers))
+    details = _details(session, theirs) if page else {}
+    return Page[Look](items=_told_plainly(session, page, details, language), next_cursor=cursor)
+
+
+def every_look(session: Session, person_id: UUID, language: Language) -> list[Look]:
+    """All of them, for an export; of any person."""
+    about = _about(person_id)
+    return _told_plainly(session, session.execute(_lines(about)).all(), _details(session, about), language)
+
+
+def _about(person_id: UUID) -> Condition:
+    return (
+        col(AccessPersonRow.person_id) == person_id,
+        col(AccessPersonRow.ground) != AccessGround.OWN,
+        col(AccessEntryRow.outcome) == AccessOutcome.DONE,
+    )
+
+
+def _told_plainly(
+    session: Session, lines: Sequence[Any], details: Mapping[_Reader, _Details], language: Language
+) -> list[Look]:
     named = session.execute(select(col(OrganisationRow.readers_named))).scalar_one()
-    looks = [_look(row, details[_Reader(row.day, row.reader)], language, named=named) for row in page]
-    return Page[Look](items=list(with_names(session, looks)), next_cursor=cursor)
+    looks = [_look(row, details[_Reader(row.day, row.reader)], language, named=named) for row in lines]
+    return list(with_names(session, looks))
 
 
 def _require_themselves(session: Session, resident_id: UUID) -> None:
@@ -210,29 +214,30 @@ def _from(*columns: Any) -> Select[Any]:  # noqa: ANN401  mixed columns
     return select(*columns).select_from(AccessPersonRow).join(AccessEntryRow, joined)
 
 
-def _page(about: Sequence[ColumnElement[bool]], asked: _Asked) -> Select[Any]:
+def _lines(about: Condition) -> Select[Any]:
+    """How often each of them looked on each day, newest day first."""
     day, reader = col(AccessEntryRow.day), READER
-    statement = _from(day, reader.label("reader"), func.count().label("times")).where(*about).group_by(day, reader)
+    statement = _from(day, reader.label("reader"), func.count().label("times"))
+    return statement.where(*about).group_by(day, reader).order_by(day.desc(), reader)
+
+
+def _page(about: Condition, asked: _Asked) -> Select[Any]:
+    statement, day, reader = _lines(about), col(AccessEntryRow.day), READER
     last = lists.place_of(ResidentRow, asked)
     if last is not None:
         if len(last) != DAY_BYTES + ID_BYTES:
             raise _unfit()
         before = date.fromordinal(max(1, int.from_bytes(last[:DAY_BYTES], "big") % date.max.toordinal()))
         statement = statement.where(or_(day < before, and_(day == before, reader > UUID(bytes=last[DAY_BYTES:]))))
-    return statement.order_by(day.desc(), reader).limit(asked.limit + 1)
+    return statement.limit(asked.limit + 1)
 
 
-def _details(
-    session: Session, about: Sequence[ColumnElement[bool]], page: Sequence[_Reader]
-) -> Mapping[_Reader, _Details]:
-    """What each of these did on their day, in one statement."""
-    if not page:
-        return {}
+def _details(session: Session, about: Condition) -> Mapping[_Reader, _Details]:
+    """What each of them did on each day, in one statement."""
     entry = AccessEntryRow
     columns = [col(entry.day), READER.label("reader"), col(entry.person_id), col(entry.kinds), col(entry.noun)]
     columns += [col(entry.action), col(AccessPersonRow.ground)]
-    days, readers = {one.day for one in page}, {one.reader_id for one in page}
-    rows = session.execute(_from(*columns).where(*about, col(entry.day).in_(days), READER.in_(readers))).all()
+    rows = session.execute(_from(*columns).where(*about).distinct()).all()
     found: defaultdict[_Reader, list[Any]] = defaultdict(list)
     for row in rows:
         found[_Reader(row.day, row.reader)].append(row)

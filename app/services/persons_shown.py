@@ -16,9 +16,8 @@ from app.models.nouns import NOUNS
 from app.models.person import PersonFactsRead
 from app.models.relation import RelationRow
 from app.models.story import StoryPersonPart
-
-PEOPLE: Final = frozenset({"person", "resident", "relative", "caregiver"})
-"""The nouns whose ids are those of persons: a hat has the id of who wears it."""
+from app.policy.rules import PEOPLE
+from app.services.concerning import PARTIES, pointing
 
 CHUNK: Final = 500
 """So many rows are asked for at once."""
@@ -72,7 +71,7 @@ def _chunks(ids: Sequence[UUID]) -> Iterator[Sequence[UUID]]:
 def _parties(session: Session, relations: Collection[UUID]) -> set[UUID]:
     if not relations:
         return set()
-    columns = (col(RelationRow.party_a_id), col(RelationRow.party_b_person_id), col(RelationRow.resident_id))
+    columns = [getattr(RelationRow, name) for name in PARTIES]
     rows = session.execute(select(*columns).where(col(RelationRow.id).in_(relations)))
     return {one for row in rows for one in row if one is not None}
 
@@ -110,12 +109,8 @@ def _named(noun: str | None, value: object) -> Iterator[tuple[str, UUID]]:
 @cache
 def _pointing(table: type[SQLModel]) -> dict[str, str]:
     """The columns that hold the id of a person or a relation, with that noun; and the parts of a whole, with none."""
-    found = {}
-    for column in SQLModel.metadata.tables[str(table.__tablename__)].columns:
-        for key in column.foreign_keys:
-            if key.column.table.name in PEOPLE | {"relation"} and column.name != "organisation_id":
-                found[column.name] = key.column.table.name
-    return found | {one.key: "" for one in class_mapper(table).relationships if issubclass(one.mapper.class_, Part)}
+    parts = {one.key: "" for one in class_mapper(table).relationships if issubclass(one.mapper.class_, Part)}
+    return {**pointing(str(table.__tablename__)), **parts}
 
 
 def _ids(answer: BaseModel, places: Callable[[type[BaseModel]], Places]) -> Iterator[UUID]:

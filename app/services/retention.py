@@ -24,7 +24,7 @@ from app.models.retention import Retention, RetentionBody, RetentionDue, Retenti
 from app.models.story import StoryRow
 from app.models.vocabulary import RetentionCategory, Side, StoryState
 from app.services import erasing, organisations, records
-from app.services.erasure_requests import months_after
+from app.services.dates import months_after
 
 DEFAULTS: Final[Mapping[RetentionCategory, int | None]] = {
     **dict.fromkeys(RetentionCategory),

@@ -86,7 +86,7 @@ def fail(session: Session, lease: Lease, failure: str) -> None:
 
 def _due(session: Session) -> Select[JobRow]:
     free = or_(col(JobRow.leased_until).is_(None), col(JobRow.leased_until) <= session.now)
-    waiting = select(JobRow).where(col(JobRow.due_at) <= session.now, free, col(JobRow.finished_at).is_(None))
+    waiting = select(JobRow).where(col(JobRow.due_at) <= session.now, free)
     return waiting.order_by(col(JobRow.due_at), col(JobRow.id)).limit(1)
 
 

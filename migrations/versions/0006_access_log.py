@@ -87,6 +87,9 @@ def upgrade() -> None:
     )
     with op.batch_alter_table("access_entry", schema=None) as batch_op:
         batch_op.create_index(
+            batch_op.f("ix_access_entry_organisation_id_day_id"), ["organisation_id", "day", "id"], unique=False
+        )
+        batch_op.create_index(
             batch_op.f("ix_access_entry_organisation_id_person_id_id"),
             ["organisation_id", "person_id", "id"],
             unique=False,
@@ -162,7 +165,6 @@ def upgrade() -> None:
         sa.Column("fence", sa.Integer(), nullable=False),
         sa.Column("attempts", sa.Integer(), nullable=False),
         sa.Column("failure", sa.String(100), nullable=True),
-        sa.Column("finished_at", sa.DateTime(timezone=True), nullable=True),
         sa.ForeignKeyConstraint(
             ["organisation_id"], ["organisation.organisation_id"], name=op.f("fk_job_organisation_id")
         ),

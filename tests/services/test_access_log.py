@@ -81,10 +81,12 @@ def test_what_is_refused_for_another_reason_tells_of_nobody_and_leaves_nothing(h
         house.ask("PATCH", f"/residents/{resident}", {"preferredName": "Piet"}),
         house.ask("POST", "/residents", {"preferredName": ""}),
         house.ask("GET", "/residents?limit=0"),
+        house.ask("GET", "/vocabularies/nothing"),
+        house.ask("GET", f"/teams/{new_id()}"),
     ]
-    assert [one.status_code for one in refused] == [428, 400, 400]
+    assert [one.status_code for one in refused] == [428, 400, 400, 404, 404]
     log = Logged(house)
-    assert [log.all_of(one) for one in refused] == [[], [], []]
+    assert [log.all_of(one) for one in refused] == [[]] * len(refused)
 
 
 @pytest.mark.parametrize("method", ["GET", "POST"])

@@ -26,6 +26,21 @@ def test_a_partial_date_counts_late_but_not_after_it_was_recorded(happened_on: s
     assert dates.counts_on(happened_on, RECORDED) == counts
 
 
+@pytest.mark.parametrize(
+    ("day", "months", "later"),
+    [
+        (date(2026, 3, 14), 1, date(2026, 4, 14)),
+        (date(2026, 1, 31), 1, date(2026, 2, 28)),
+        (date(2027, 12, 31), 2, date(2028, 2, 29)),
+        (date(2026, 12, 1), 1, date(2027, 1, 1)),
+        (date(2026, 3, 31), -1, date(2026, 2, 28)),
+        (date(2026, 1, 15), -13, date(2024, 12, 15)),
+    ],
+)
+def test_a_month_ends_on_the_same_day_or_the_last_one(day: date, months: int, later: date) -> None:
+    assert dates.months_after(day, months) == later
+
+
 def test_what_is_still_to_come_cannot_be_recorded(house: House) -> None:
     body = {"text": "Straks.", "happenedOn": "2190-01", "people": [{"personId": house.resident()}]}
     assert house.refused("POST", "/stories", body) == (400, "evidence_in_future", ["/happenedOn"])

@@ -1,12 +1,10 @@
 """Requests to be erased: who asks, until when it must be decided, and what was decided."""
 
-from datetime import date
-
 import pytest
 from starlette.testclient import TestClient
 
 from app.models.vocabulary import KeyHolder, KeyScope
-from app.services.erasure_requests import months_after
+from app.services.dates import months_after
 from tests.house import House
 from tests.taken import Taken, bearer
 
@@ -14,19 +12,6 @@ from tests.taken import Taken, bearer
 @pytest.fixture
 def taken(house: House) -> Taken:
     return Taken(house)
-
-
-@pytest.mark.parametrize(
-    ("day", "months", "later"),
-    [
-        (date(2026, 3, 14), 1, date(2026, 4, 14)),
-        (date(2026, 1, 31), 1, date(2026, 2, 28)),
-        (date(2027, 12, 31), 2, date(2028, 2, 29)),
-        (date(2026, 12, 1), 1, date(2027, 1, 1)),
-    ],
-)
-def test_a_month_ends_on_the_same_day_or_the_last_one(day: date, months: int, later: date) -> None:
-    assert months_after(day, months) == later
 
 
 def test_somebody_asks_and_hears_until_when_it_is_decided(taken: Taken) -> None:

@@ -10,7 +10,7 @@ from starlette.testclient import TestClient
 
 from app import clock
 from app.models.vocabulary import RetentionCategory
-from app.services.erasure_requests import months_after
+from app.services.dates import months_after
 from app.worker import loop
 from tests.house import LONG_AGO, House, Said
 from tests.logged import Logged, lines_caught, sealed
