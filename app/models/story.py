@@ -1,7 +1,7 @@
 """Story: one moment as it was seen and heard; told before it is counted."""
 
 from datetime import date, datetime
-from typing import Annotated, ClassVar
+from typing import Annotated, ClassVar, Final
 from uuid import UUID
 
 from pydantic import Field, model_validator
@@ -30,6 +30,12 @@ from app.models.external_id import ExternalIdRow, also_known_as
 from app.models.moment import MomentFacts
 from app.models.vocabulary import CallerKind, DayPart, StoryPart, StoryState, StoryUse
 from app.models.wire import Bool, Id, Instant, Line, PartialDate, Prose
+
+COUNTING: Final = (StoryState.SHARED, StoryState.CONFIRMED)
+"""The states in which a story is read and counts; a draft and one that was taken back do not."""
+
+THERE: Final = (StoryPart.CENTRAL, StoryPart.PRESENT)
+"""The parts of who was there; somebody who is mentioned was not."""
 
 
 class StoryPersonBody(Body):

@@ -13,15 +13,14 @@ from sqlalchemy import ColumnElement, FromClause, Select, Table, and_, false, or
 from sqlmodel import SQLModel
 
 from app.models import nouns  # noqa: F401  every table of a noun must be known here
-from app.models.vocabulary import CallerKind, ConsentCategory, ConsentDecision, Side, StoryPart, StoryState
+from app.models.story import COUNTING, THERE
+from app.models.vocabulary import CallerKind, ConsentCategory, ConsentDecision, Side
 from app.policy.close import NOBODY
 from app.policy.reach import Reach
 from app.policy.rules import When
 
 Condition = ColumnElement[bool]
 
-COUNTING: Final = (StoryState.SHARED, StoryState.CONFIRMED)
-THERE: Final = (StoryPart.CENTRAL, StoryPart.PRESENT)
 
 # About which category of consent each noun is.
 CATEGORY_OF: Final[Mapping[str, ConsentCategory]] = {

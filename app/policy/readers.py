@@ -11,10 +11,9 @@ from sqlmodel import col
 from app.database import Session, whoever_asks
 from app.models.person import PersonRow
 from app.models.resident import ResidentRow
-from app.models.story import StoryReaders, StoryRow
+from app.models.story import COUNTING, THERE, StoryReaders, StoryRow
 from app.models.vocabulary import CallerKind, ConsentCategory
 from app.policy.close import NOBODY, relatives_of
-from app.policy.conditions import COUNTING, THERE
 
 ALWAYS: Final = (CallerKind.SYSTEM,)
 OF_CONCERN: Final = (CallerKind.COORDINATOR, CallerKind.SYSTEM)

@@ -12,11 +12,10 @@ from sqlalchemy.orm import aliased
 from sqlmodel import col
 
 from app.models.consent import ConsentRow
-from app.models.story import StoryPersonPart
-from app.models.vocabulary import ConsentCategory, ConsentDecision, ConsentPurpose, StoryPart
+from app.models.story import THERE, StoryPersonPart
+from app.models.vocabulary import ConsentCategory, ConsentDecision, ConsentPurpose
 
 Day = date | BindParameter[date]
-THERE: Final = (StoryPart.CENTRAL, StoryPart.PRESENT)
 
 
 def refusing(category: ConsentCategory, today: Day) -> Select[Any]:

@@ -22,15 +22,13 @@ from app.models.import_mark import ImportMark
 from app.models.masking import MaskingRow
 from app.models.nouns import NOUNS
 from app.models.person import PersonRow
-from app.models.story import StoryRow
-from app.models.vocabulary import StoryPart
+from app.models.story import THERE, StoryRow
 from app.policy.holding import OWNERS
 from app.services import concerning, erased_ids, free_text, records
 from app.services.masking_words import names_of
 
 EMPTY: Final = "[…]"
 TEXT: Final = (String, AutoString)
-THERE: Final = frozenset({StoryPart.CENTRAL, StoryPart.PRESENT})
 HATS: Final = ("resident", "relative", "caregiver")
 
 

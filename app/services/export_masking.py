@@ -1,7 +1,8 @@
 """Others in an export: masked until a privacy officer says who may be told.
 
 Names beside ids go, and names known here go out of every text. A story that somebody else tells, in which others were,
-is told to who was in it; to who is only named in it, once the others may be told.
+is told to who was in it; to who is only named in it, once the others may be told. What a resident refused or took back
+from a relative, perhaps with the reason, is told to that relative once the resident may be told.
 """
 
 from collections.abc import Collection, Iterator
@@ -15,15 +16,15 @@ from sqlmodel import col
 
 from app.database import Session
 from app.models.base import PersonName
+from app.models.consent import Consent
 from app.models.export import ExportContent
 from app.models.person import PersonRow
-from app.models.story import Story
-from app.models.vocabulary import StoryPart
+from app.models.story import THERE, Story
+from app.models.vocabulary import ConsentDecision
 from app.services.masking_words import masked, names_of
 from app.services.persons_shown import persons_in
 
 WITHHELD: Final = "[…]"
-THERE: Final = frozenset({StoryPart.CENTRAL, StoryPart.PRESENT})
 
 
 def others_masked(session: Session, content: ExportContent, shown: Collection[UUID]) -> ExportContent:
@@ -31,6 +32,7 @@ def others_masked(session: Session, content: ExportContent, shown: Collection[UU
     me = content.person_id
     for story in content.stories:
         _withhold(story, me, shown)
+    content.consents = [one for one in content.consents if _is_open(one, {me, *shown})]
     for coding in content.codings:
         coding.senses = [one for one in coding.senses if me in {one.subject_id, one.speaker_id}]
     hidden = persons_in(content) - {me, *shown}
@@ -44,6 +46,13 @@ def _withhold(story: Story, me: UUID, shown: Collection[UUID]) -> None:
     others = {one.person_id for one in story.people if one.part in THERE}
     if me not in mine and not others <= {*shown}:
         story.title, story.text, story.place_text = None, WITHHELD, None
+
+
+def _is_open(consent: Consent, shown: Collection[UUID]) -> bool:
+    """Whether a consent was given and holds, or may be told whatever it says: to who decided, of who may be shown."""
+    given = consent.decision is ConsentDecision.GIVEN and consent.withdrawn_at is None
+    deciders = {consent.resident_id, consent.given_by_id, consent.withdrawn_by_id, consent.created_by}
+    return given or bool(deciders & {*shown})
 
 
 def _words(session: Session, hidden: Collection[UUID], shown: Collection[UUID]) -> set[str]:

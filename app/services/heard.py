@@ -15,13 +15,12 @@ from sqlalchemy.orm import aliased
 from sqlmodel import col
 
 from app.database import Session
-from app.models.story import StoryPersonPart, StoryRow
+from app.models.story import COUNTING, THERE, StoryPersonPart, StoryRow
 from app.models.vocabulary import Corner, Hat, HeardKind, Sense, Side
 from app.services import sense_evidence
 from app.services.asking import FIRST_DAY
-from app.services.last_moments import THERE
 from app.services.parties import wearers
-from app.services.relation_evidence import COUNTING, Gathered, Known
+from app.services.relation_evidence import Gathered, Known
 from app.services.scoring.voices import is_own
 
 

@@ -13,12 +13,10 @@ from sqlalchemy.orm import aliased
 from sqlmodel import col
 
 from app.database import Session
-from app.models.story import StoryPersonPart, StoryRow
+from app.models.story import COUNTING, THERE, StoryPersonPart, StoryRow
 from app.models.triangle import LastMoment
-from app.models.vocabulary import OccasionKind, Side, StoryPart
-from app.services.relation_evidence import COUNTING, Gathered
-
-THERE = (StoryPart.CENTRAL, StoryPart.PRESENT)
+from app.models.vocabulary import OccasionKind, Side
+from app.services.relation_evidence import Gathered
 
 
 def last_moments(session: Session, gathered: Gathered, as_of: date) -> dict[UUID, LastMoment]:

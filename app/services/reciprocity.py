@@ -16,7 +16,7 @@ from app import clock
 from app.database import Session
 from app.models.coding import CodedRolePart, CodingRow
 from app.models.role import RoleRow, RoleStepPart
-from app.models.story import StoryRow
+from app.models.story import COUNTING, StoryRow
 from app.models.triangle import GiveAndReceive, ReciprocityEvidence
 from app.models.vocabulary import (
     Initiator,
@@ -31,7 +31,7 @@ from app.models.vocabulary import (
 from app.services.consented import stories_kept_out
 from app.services.participation import Facts
 from app.services.periods import lasting_on
-from app.services.relation_evidence import COUNTING, Known
+from app.services.relation_evidence import Known
 from app.services.scoring.evidence import Moment
 from app.services.scoring.wording import Words, told_period
 

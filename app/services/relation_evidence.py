@@ -17,12 +17,11 @@ from app.models.moment import MomentRow
 from app.models.person import MembershipPart, PersonRow
 from app.models.relation import RelationRow
 from app.models.relative import RelativeRow
-from app.models.story import StoryRow
-from app.models.vocabulary import ConsentCategory, ContactWanted, Initiator, RelationKind, Side, StoryState
+from app.models.story import COUNTING, StoryRow
+from app.models.vocabulary import ConsentCategory, ContactWanted, Initiator, RelationKind, Side
 from app.services.consented import TODAY, refusing, stories_kept_out
 from app.services.scoring.evidence import Moment, RelationEvidence, effective_rung
 
-COUNTING: Final = (StoryState.SHARED, StoryState.CONFIRMED)
 WHOLE_DATE: Final = len("2026-01-01")
 INITIATORS: Final = {one.value: one for one in Initiator}
 OF_RELATION: Final = (

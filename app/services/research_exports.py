@@ -26,11 +26,10 @@ from app.models.research_export import (
     ResearchSense,
 )
 from app.models.resident import ResidentRow
-from app.models.story import StoryRow
+from app.models.story import COUNTING, StoryRow
 from app.models.vocabulary import ConsentCategory, ConsentDecision, ConsentPurpose
 from app.services import lists, records
 from app.services.anonymising import LEAST, coded, told_facts
-from app.services.relation_evidence import COUNTING
 
 KEY_BYTES = 32
 YEAR = 4

@@ -13,10 +13,9 @@ from sqlmodel import col
 from app.database import Session
 from app.models.coding import CodedSensePart, CodingRow
 from app.models.sitting import SittingRow, SittingSensePart
-from app.models.story import StoryRow
+from app.models.story import COUNTING, StoryRow
 from app.models.vocabulary import ConsentCategory, EvidenceFlag, EvidenceKind, Felt, Sense, Voice
 from app.services.consented import refusing, stories_kept_out
-from app.services.relation_evidence import COUNTING
 from app.services.scoring.evidence import SenseUnit
 from app.services.scoring.units import story_unit
 

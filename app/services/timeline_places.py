@@ -16,8 +16,7 @@ from sqlmodel import col
 from app.database import Session
 from app.models.moment import MomentRow
 from app.models.relation import RelationRow
-from app.models.story import StoryPersonPart, StoryRow
-from app.services.relation_evidence import COUNTING
+from app.models.story import COUNTING, StoryPersonPart, StoryRow
 
 Days = ColumnElement[date] | Mapped[date]
 Ids = ColumnElement[UUID] | Mapped[UUID]

@@ -64,6 +64,22 @@ def test_fetching_an_export_is_in_the_log_with_everybody_in_it(taken: Taken) -> 
     assert {taken.truus, taken.anna, taken.nurse} <= set(log.seen(answer))
 
 
+def test_what_a_resident_refused_a_relative_is_told_once_the_resident_may_be(taken: Taken, officer: TestClient) -> None:
+    about = {"residentId": taken.truus, "toPersonId": taken.anna}
+    given = taken.house.made("/consents", **about, category="stories")["id"]
+    refusal = {"decision": "refused", "reason": "Wij hebben ruzie."}
+    refused = taken.house.made("/consents", **about, category="ladder_and_senses", **refusal)["id"]
+    export = taken.export(taken.anna, taken.daughter).json()["id"]
+    held = taken.content(export, taken.daughter)
+    assert [one["id"] for one in held["consents"]] == [given]
+    assert "ruzie" not in str(held)
+    reviewed = officer.post(f"/v1/exports/{export}/reviews", json={"shownPersonIds": [taken.truus]})
+    assert reviewed.status_code == 200
+    assert [one["id"] for one in taken.content(export, taken.daughter)["consents"]] == [given, refused]
+    own = taken.export(taken.truus, taken.own).json()["id"]
+    assert [one["id"] for one in taken.content(own, taken.own)["consents"]] == [given, refused]
+
+
 def test_exports_of_before_are_in_a_list(taken: Taken, officer: TestClient) -> None:
     ids = [taken.export(taken.truus, taken.own).json()["id"], taken.export(taken.anna, taken.daughter).json()["id"]]
     mine = taken.house.client.get("/v1/exports", headers=taken.own).json()["items"]
