@@ -2,7 +2,7 @@
 
 import platform
 import sqlite3
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from os import cpu_count
 from pathlib import Path
 from statistics import median
@@ -58,13 +58,7 @@ def write_log(found: dict[str, Log]) -> None:
 def _log(found: dict[str, Log]) -> Iterator[str]:
     yield from _machine(list(found), "make bench-log")
     yield ""
-    yield "| read | size | engine | | CPU ms | wall ms | CPU ratio | wall ratio |"
-    yield "|---|---|---|---|---|---|---|---|"
-    for engine, measured in found.items():
-        for one in measured.reads:
-            for how in one.outcome.rounds:
-                facts = f"| {one.name} | {one.size / 1000:,.0f} kB | {engine} " if how == log.UNLOGGED else "| | | "
-                yield facts + _row(one.outcome, how, log.UNLOGGED)
+    yield from _compared("read", {engine: measured.reads for engine, measured in found.items()}, log.UNLOGGED)
     yield ""
     yield "| engine | entries a second, sealed later | chained in the request | times | sealed by the worker a second |"
     yield "|---|---|---|---|---|"
@@ -95,16 +89,21 @@ def _lines(engines: Sequence[Engine]) -> Iterator[str]:
     yield from _goals(engines)
 
 
+def _compared(what: str, found: Mapping[str, Sequence[log.Read | rights.Asked]], base: str) -> Iterator[str]:
+    """A table of ways to do the same, each beside the base, by the name of the engine."""
+    yield f"| {what} | size | engine | how | CPU ms | wall ms | CPU ratio | wall ratio |"
+    yield "|---|---|---|---|---|---|---|---|"
+    for engine, measured in found.items():
+        for one in measured:
+            for how in one.outcome.rounds:
+                facts = f"| {one.name} | {one.size / 1000:,.0f} kB | {engine} " if how == base else "| | | "
+                yield facts + _row(one.outcome, how, base)
+
+
 def _rights(found: dict[str, Rights]) -> Iterator[str]:
     yield from _machine(list(found), "make bench-rights")
     yield ""
-    yield "| request | size | engine | by | CPU ms | wall ms | CPU ratio | wall ratio |"
-    yield "|---|---|---|---|---|---|---|---|"
-    for engine, measured in found.items():
-        for one in measured.asked:
-            for by in one.outcome.rounds:
-                facts = f"| {one.name} | {one.size / 1000:,.0f} kB | {engine} " if by == rights.SYSTEM else "| | | "
-                yield facts + _row(one.outcome, by, rights.SYSTEM)
+    yield from _compared("request", {engine: measured.asked for engine, measured in found.items()}, rights.SYSTEM)
     yield ""
     yield "| refusal of a key | engine | median ms | apart ms | ratio |"
     yield "|---|---|---|---|---|"
