@@ -17,6 +17,7 @@ from app.models.vocabulary import KeyHolder, KeyScope
 from app.policy.holding import OWNERS
 from app.services import concerning, erasing, free_text
 from app.services.erasing import Rule
+from tests.exchange.bringing import bring, named, patient, refused, related, results, thing
 from tests.house import LONG_AGO, House, Said, new_id
 from tests.taken import bearer
 
@@ -84,16 +85,15 @@ class Life:
         told: Said = answer.json()
         return told
 
-    def rows_with(self, word: str) -> list[str]:
-        """The tables of which a row of this house holds a word, whatever its case."""
-        found = []
-        with self.house.peek() as connection:
-            for table in SQLModel.metadata.sorted_tables:
-                mine = table.select().where(table.c.organisation_id == UUID(self.house.organisation_id))
-                found += [
-                    table.name for row in connection.execute(mine) if word.casefold() in str(tuple(row)).casefold()
-                ]
-        return found
+
+def rows_with(house: House, word: str) -> list[str]:
+    """The tables of which a row of a house holds a word, whatever its case."""
+    found = []
+    with house.peek() as connection:
+        for table in SQLModel.metadata.sorted_tables:
+            mine = table.select().where(table.c.organisation_id == UUID(house.organisation_id))
+            found += [table.name for row in connection.execute(mine) if word.casefold() in str(tuple(row)).casefold()]
+    return found
 
 
 @pytest.fixture
@@ -102,11 +102,11 @@ def life(house: House) -> Life:
 
 
 def test_nothing_of_somebody_who_was_erased_is_found_in_any_row(life: Life, officer: TestClient) -> None:
-    before = set(life.rows_with(CANARY))
+    before = set(rows_with(life.house, CANARY))
     assert {"person", "relation", "moment", "story", "role", "consent", "masking", "life_story_passage"} <= before
     assert {"external_id", "erasure_request"} - before == {"erasure_request"}  # which is asked below
     told = life.erase(officer)
-    assert life.rows_with(CANARY) == []
+    assert rows_with(life.house, CANARY) == []
     assert (told["state"], told["person"]["preferredName"], told["reason"]) == ("granted", None, None)
     assert {one["table"] for one in told["erased"]} >= {"person", "resident", "relation", "moment", "story", "role"}
 
@@ -171,6 +171,20 @@ def test_an_import_does_not_bring_them_back(life: Life, officer: TestClient) -> 
     assert CANARY not in again.text
     other = {**Life.facts(CANARY), "externalIds": [{"system": ECD, "value": "somebody-else"}]}
     assert life.house.ask("POST", "/residents", other).status_code == 201
+
+
+def test_who_came_with_an_import_is_forgotten_by_it_and_refused_when_they_come_again(
+    house: House, officer: TestClient
+) -> None:
+    who = patient(f"p-{CANARY}", name=[named(CANARY, CANARY)], identifier=[{"system": ECD, "value": f"{CANARY}-1"}])
+    contact = related(of=f"p-{CANARY}", name=[named("Bos", "Anna")])
+    assert results(bring(house, who, contact)) == ["created", "created"]
+    granted(officer, thing(house, "Patient", f"p-{CANARY}")["id"])
+    assert rows_with(house, CANARY) == []
+    again = bring(house, who, contact)
+    assert results(again) == ["rejected", "rejected"]
+    assert "erased_before" in {code for code, _ in refused(again)}
+    assert rows_with(house, CANARY) == []
 
 
 def test_another_house_may_have_the_same_number(life: Life, officer: TestClient, other_house: House) -> None:
