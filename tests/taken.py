@@ -2,6 +2,8 @@
 
 from typing import Any
 
+from starlette.testclient import TestClient
+
 from app.models.vocabulary import KeyHolder, KeyScope
 from tests.house import LONG_AGO, House, Said
 
@@ -39,6 +41,14 @@ class Taken:
         assert answer.status_code == 200, answer.text
         said: Said = answer.json()
         return said
+
+
+def erased(officer: TestClient, person_id: str) -> None:
+    """Somebody of whom everything is removed, at the request of the privacy officer."""
+    asked = officer.post("/v1/erasure-requests", json={"personId": person_id}).json()["id"]
+    said = {"decision": "granted", "reason": "Op verzoek."}
+    decided = officer.post(f"/v1/erasure-requests/{asked}/decisions", json=said)
+    assert decided.status_code == 200, decided.text
 
 
 def bearer(key: str) -> dict[str, str]:

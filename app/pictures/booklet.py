@@ -8,6 +8,7 @@ import hashlib
 from functools import cache
 from pathlib import Path
 from typing import Final
+from uuid import UUID
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
@@ -15,8 +16,10 @@ from app import clock
 from app.models.base import Drawn, PersonName
 from app.models.export import ExportContent
 from app.models.labels import label, read_words, rung_label
-from app.models.vocabulary import Language, Rung
-from app.services.scoring.wording import told_day
+from app.models.moment import Moment
+from app.models.relation import Relation
+from app.models.vocabulary import Language, Rung, Side
+from app.services.scoring.wording import told_day, told_partial_date
 
 FOLDER: Final = Path(__file__).parent
 FORM: Final = "text/html; charset=utf-8"
@@ -34,10 +37,14 @@ def draw(content: ExportContent, language: Language) -> Drawn[ExportContent]:
             words=words,
             style=_style(),
             me=content.resident or content.relative or content.caregiver,
-            made_on=told_day(clock.day_of(content.made_at, "Europe/Amsterdam"), language),
             called=lambda name: _called(name, words),
+            around=lambda relation: _around(relation, content.person_id, words),
+            date=lambda day: told_partial_date(str(day), language),
+            day=lambda instant: told_day(clock.day_of(instant, "Europe/Amsterdam"), language),
             label=lambda code: label(code, language),
-            rung=lambda number: rung_label(Rung(number), language),
+            rungs=lambda moment: _rungs(moment, language),
+            relation_of={one.id: one for one in content.relations},
+            story_of={one.id: one for one in content.stories},
         )
     )
     digest = base64.b64encode(hashlib.sha256(_style().encode()).digest()).decode()
@@ -59,3 +66,16 @@ def _style() -> str:
 def _called(name: PersonName | None, words: dict[str, str]) -> str:
     """What somebody is called in it; who may not be told is somebody else."""
     return (name.preferred_name if name else None) or words["somebody"]
+
+
+def _around(relation: Relation, me: UUID, words: dict[str, str]) -> str:
+    """The parties of a relation without whose booklet it is."""
+    second = words["house"] if relation.side is Side.D else _called(relation.party_b, words)
+    parties = {relation.party_a_id: _called(relation.party_a, words), relation.party_b_id: second}
+    return f" {words['and']} ".join(name for one, name in parties.items() if one != me)
+
+
+def _rungs(moment: Moment, language: Language) -> list[str]:
+    """The rungs of a moment, once when both see the same."""
+    seen = dict.fromkeys(one for one in (moment.rung_a, moment.rung_b) if one is not None)
+    return [rung_label(Rung(one), language) for one in seen]

@@ -83,10 +83,10 @@ class Noting:
     def denied(self, database: Database, refusal: Refusal) -> None:
         """Write down that a known caller asked for what they may not have, or for what is not there for them.
 
-        What of the house is not there is not there for anybody, and tells of nobody.
+        What of the house is not there is not there for anybody, and tells of nobody; the figures of a team do.
         """
         known = self.known
-        missing = isinstance(refusal, NotFound) and self.noun in HOUSE
+        missing = isinstance(refusal, NotFound) and self.noun in HOUSE and self.action is not Action.FIGURES
         if known is None or missing or not isinstance(refusal, DENIALS):
             return
 

@@ -87,6 +87,54 @@ def test_it_can_be_read_in_two_languages(house: House, spoken: str, title: str) 
     assert all(f"<h2>{one}</h2>" in page for one in words)
 
 
+def text_of(page: str) -> str:
+    """What a person reads of a page, on one line."""
+    return " ".join(re.sub(r"<[^>]*>", " ", page.split("</head>")[1]).split())
+
+
+def test_days_relations_rungs_and_senses_are_told_in_words(house: House) -> None:
+    resident, nurse, other = house.resident("Truus"), house.caregiver("Sevim"), house.resident("Piet")
+    relation = house.relation("B", resident, nurse, note="Kennen elkaar van vroeger.", startDate="2019-11-01")
+    house.relation("D", resident, house.organisation_id)
+    for day, rungs in (("2020-01-05", {"rungA": 3, "rungB": 3}), ("2020-03", {"rungA": 2})):
+        house.made("/moments", relationId=relation, happenedOn=day, reciprocal=True, **rungs)
+    story = house.story(resident, other, title="Soep", text="Samen gekookt.", happenedOn="2020-03-05")
+    senses = [
+        {"sense": sense, "subjectId": subject, "voice": "caregiver", "felt": "felt"}
+        for sense, subject in (("security", resident), ("purpose", other))
+    ]
+    house.made(f"/stories/{story}/codings", **{"coderId": nurse, "as": "caregiver", "senses": senses})
+    read = text_of(booklet(house, resident)[1])
+    for told in (
+        "iemand niet bekend, sinds 1 november 2019 Kennen elkaar van vroeger.",
+        "het huis",
+        "5 maart 2020",
+        " maart 2020, met iemand, kennismaken en in gesprek gaan 5 januari 2020",
+        "5 januari 2020, met iemand, elkaar om raad vragen Wat",
+        "Soep: veiligheid – gevoeld, volgens medewerker",
+    ):
+        assert told in read, told
+    assert read.count("– gevoeld") == 1
+    assert "2020-0" not in read
+
+
+def test_it_tells_who_looked_in_an_emergency_and_why(house: House) -> None:
+    teams = [house.made("/teams", name=name)["id"] for name in ("De Linde", "De Els")]
+    stay = [{"teamId": teams[0], "fromDate": LONG_AGO}]
+    resident = house.made("/residents", preferredName="Truus", stays=stay)["id"]
+    member = [{"teamId": teams[1], "capacity": "member", "fromDate": LONG_AGO}]
+    nurse = house.made("/caregivers", preferredName="Sevim", memberships=member)["id"]
+    acting = {
+        "Authorization": f"Bearer {house.key(KeyHolder.SYSTEM, KeyScope.CARE)}",
+        "Samenspel-Acting-Person": nurse,
+    }
+    body = {"residentId": resident, "reason": "Zij is gevallen en riep om hulp."}
+    assert house.client.post("/v1/emergency-accesses", json=body, headers=acting).status_code == 201
+    page = booklet(house, resident)[1]
+    assert "Toegang in noodgevallen" in page
+    assert "Zij is gevallen en riep om hulp." in page
+
+
 def test_it_loads_nothing_and_runs_nothing(house: House) -> None:
     _, page, headers = booklet(house, house.resident("Truus"))
     policy = headers["content-security-policy"]

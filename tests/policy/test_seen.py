@@ -42,12 +42,13 @@ def paths(cast: Cast, operation: Operation) -> Iterator[str]:
 
 
 def tried(cast: Cast, caller: str, operation: Operation) -> list[str]:
-    """Some of those paths, others for each caller and engine; all of them before a release."""
+    """Some of those paths, the same in every run, others for each caller and engine; before a release all of them."""
     found = list(paths(cast, operation)) if "{name}" not in operation.path else []
-    if tried_in_full():
+    if tried_in_full() or "{" not in operation.path:
         return found
     apart = 48 if on_postgresql() else 24
-    return [one for one in found if crc32(f"{caller} {one}".encode()) % apart == 0 or "{" not in operation.path]
+    places = (f"{caller} {operation.path} {place}".encode() for place in range(len(found)))
+    return [one for one, place in zip(found, places, strict=True) if crc32(place) % apart == 0]
 
 
 def ask(cast: Cast, caller: str, operation: Operation, path: str, **headers: str) -> Any:  # noqa: ANN401  the client's own response

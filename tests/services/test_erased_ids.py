@@ -11,14 +11,14 @@ from starlette.testclient import TestClient
 from app.secret_key import secret_key
 from app.settings import Settings
 from tests.house import House
+from tests.taken import erased
 
 ECD = "https://ecd.example/client"
 
 
 def test_no_number_can_be_read_from_it_and_the_key_is_not_in_the_database(house: House, officer: TestClient) -> None:
     who = house.made("/relatives", preferredName="Anna", externalIds=[{"system": ECD, "value": "123456789"}])["id"]
-    asked = officer.post("/v1/erasure-requests", json={"personId": who}).json()["id"]
-    officer.post(f"/v1/erasure-requests/{asked}/decisions", json={"decision": "granted", "reason": "Op verzoek."})
+    erased(officer, who)
     table = SQLModel.metadata.tables["erased_id"]
     with house.peek() as connection:
         (row,) = connection.execute(table.select().where(table.c.organisation_id == UUID(house.organisation_id)))

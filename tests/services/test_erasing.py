@@ -7,19 +7,18 @@ from typing import Any
 from uuid import UUID
 
 import pytest
-from sqlalchemy import JSON, Enum, String, make_url, select
+from sqlalchemy import make_url, select
 from sqlmodel import SQLModel
-from sqlmodel.sql.sqltypes import AutoString
 from starlette.testclient import TestClient
 from uuid_utils.compat import uuid7
 
 from app.models.vocabulary import KeyHolder, KeyScope
 from app.policy.holding import OWNERS
-from app.services import concerning, erasing, free_text
+from app.services import concerning, erasing
 from app.services.erasing import Rule
 from tests.exchange.bringing import bring, named, patient, refused, related, results, thing
 from tests.house import LONG_AGO, House, Said, new_id
-from tests.taken import bearer
+from tests.taken import bearer, erased
 
 CANARY = "Kanarievogel"
 ECD = "https://ecd.example/client"
@@ -179,7 +178,7 @@ def test_who_came_with_an_import_is_forgotten_by_it_and_refused_when_they_come_a
     who = patient(f"p-{CANARY}", name=[named(CANARY, CANARY)], identifier=[{"system": ECD, "value": f"{CANARY}-1"}])
     contact = related(of=f"p-{CANARY}", name=[named("Bos", "Anna")])
     assert results(bring(house, who, contact)) == ["created", "created"]
-    granted(officer, thing(house, "Patient", f"p-{CANARY}")["id"])
+    erased(officer, thing(house, "Patient", f"p-{CANARY}")["id"])
     assert rows_with(house, CANARY) == []
     again = bring(house, who, contact)
     assert results(again) == ["rejected", "rejected"]
@@ -196,9 +195,7 @@ def test_an_answer_kept_for_a_request_that_comes_twice_is_gone(house: House, off
     headers = {"Idempotency-Key": new_id()}
     said = {"preferredName": CANARY}
     made = house.client.post("/v1/relatives", json=said, headers=headers).json()["id"]
-    asked = officer.post("/v1/erasure-requests", json={"personId": made}).json()["id"]
-    granted = {"decision": "granted", "reason": "Op verzoek."}
-    assert officer.post(f"/v1/erasure-requests/{asked}/decisions", json=granted).status_code == 200
+    erased(officer, made)
     kept = SQLModel.metadata.tables["kept_answer"]
     with house.peek() as connection:
         mine = select(kept.c.body).where(kept.c.organisation_id == UUID(house.organisation_id))
@@ -212,99 +209,13 @@ def test_relatives_and_caregivers_are_erased_alike(house: House, officer: TestCl
     side = "A" if hat == "relative" else "B"
     house.relation(side, resident, who, note=f"Met {CANARY}")
     story = house.story(resident, tellerId=who, text=f"{CANARY} vertelt van Truus.")
-    asked = officer.post("/v1/erasure-requests", json={"personId": who}).json()["id"]
-    granted = {"decision": "granted", "reason": "Op verzoek."}
-    decided = officer.post(f"/v1/erasure-requests/{asked}/decisions", json=granted)
-    assert decided.status_code == 200, decided.text
+    erased(officer, who)
     told = house.seen(f"/stories/{story}")
     assert (told["text"], told["teller"]) == ("[naam] vertelt van Truus.", {"id": who, "preferredName": None}) or (
         told["teller"] is None
     )
     assert house.seen(f"/residents/{resident}")["preferredName"] == "Truus"
     assert house.seen(f"/relations?residentId={resident}")["items"] == []
-
-
-@pytest.fixture
-def family(house: House) -> Said:
-    """Jan de Vries, and his daughter with the same family name."""
-    names = {"name": {"given": ["Jan"], "ownName": "Vries", "ownPrefix": "de"}}
-    jan = house.made("/residents", preferredName="Jan de Vries", **names)["id"]
-    anna = house.relative("Anna de Vries")
-    return {"jan": jan, "anna": anna, "contact": house.relation("A", jan, anna)}
-
-
-def granted(officer: TestClient, person_id: str) -> None:
-    asked = officer.post("/v1/erasure-requests", json={"personId": person_id}).json()["id"]
-    said = {"decision": "granted", "reason": "Op verzoek."}
-    assert officer.post(f"/v1/erasure-requests/{asked}/decisions", json=said).status_code == 200
-
-
-def test_who_has_the_same_family_name_keeps_it(house: House, officer: TestClient, family: Said) -> None:
-    nurse = house.caregiver("Sevim")
-    beside = house.relation("B", house.resident("Piet"), nurse, note="Piet was vriend van Jan de Vries.")
-    house.relation("B", family["jan"], nurse)
-    granted(officer, family["jan"])
-    assert house.seen(f"/relatives/{family['anna']}")["preferredName"] == "Anna de Vries"
-    assert house.seen(f"/relations/{beside}")["note"] == "Piet was vriend van [naam]."
-
-
-def test_who_still_has_what_was_written_cannot_put_the_name_back(house: House, officer: TestClient) -> None:
-    truus, nurse = house.resident("Truus"), house.caregiver(CANARY)
-    house.relation("B", truus, nurse)
-    story = house.story(truus, nurse, text=f"{CANARY} lachte met Truus.")
-    version = house.ask("GET", f"/stories/{story}").headers["ETag"]
-    granted(officer, nurse)
-    back = house.ask("PATCH", f"/stories/{story}", {"text": f"{CANARY} lachte."}, version=version)
-    assert (back.status_code, back.json()["code"]) == (412, "stale")
-
-
-def test_a_story_in_which_they_were_not_stays_with_its_people(house: House, officer: TestClient) -> None:
-    nurse, truus = house.caregiver(CANARY), house.resident("Truus")
-    people = [{"personId": truus, "part": "mentioned"}, {"personId": nurse, "part": "mentioned"}]
-    told = house.made("/stories", text=f"Truus noemde {CANARY}.", happenedOn=LONG_AGO, people=people)["id"]
-    people = [{"personId": truus, "part": "mentioned"}, {"personId": nurse, "part": "central"}]
-    of_them = house.made("/stories", text="Zij huilde om Truus.", happenedOn=LONG_AGO, people=people)["id"]
-    granted(officer, nurse)
-    story = house.seen(f"/stories/{told}")
-    assert (story["text"], [one["personId"] for one in story["people"]]) == ("Truus noemde [naam].", [truus])
-    assert house.ask("GET", f"/stories/{of_them}").status_code == 404
-
-
-# Text that describes one person, or that nobody wrote freely, such as codes.
-NOT_FREE: dict[str, set[str]] = {
-    "person": {
-        "preferred_name",
-        "born_on",
-        "name",
-        "other_names",
-        "languages",
-        "nationalities",
-        "telecoms",
-        "addresses",
-    }
-    | {"deceased", "shared_ids"},
-    "stay": {"room"},
-    "life_story_passage": {"said_on"},
-    "caregiver": {"function", "source_codes"},
-    "relation": {"source_codes", "capacities"},
-    "moment": {"happened_on"},
-    "story": {"happened_on", "uses"},
-    "coding": {"values", "lenses"},
-    "sitting": {"happened_on", "answers"},
-    "login": {"issuer", "subject", "duties"},
-    "key": {"name", "secret_hash", "scopes"},
-    "invitation": {"code_hash"},
-    "export": {"shown_person_ids"},
-    "erasure_request": {"erased"},
-}
-
-
-@pytest.mark.parametrize("table", erasing.RULES)
-def test_no_text_is_forgotten_when_a_name_has_to_go(table: str) -> None:
-    columns = SQLModel.metadata.tables[table].columns
-    texts = {one.key for one in columns if isinstance(one.type, String | JSON) and not isinstance(one.type, Enum)}
-    texts |= {one.key for one in columns if isinstance(one.type, AutoString)}
-    assert texts - {"source"} - NOT_FREE.get(table, set()) == set(free_text.COLUMNS.get(table, ()))
 
 
 def test_every_table_that_links_to_a_person_has_a_rule() -> None:

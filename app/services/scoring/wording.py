@@ -34,6 +34,15 @@ def told_day(day: date, language: Language) -> str:
     return f"{day.day} {MONTHS[language].split()[day.month - 1]} {day.year}"
 
 
+def told_partial_date(text: str, language: Language) -> str:
+    """Write a partial date as far as it is known: 5 maart 2026, maart 2026, 2026."""
+    known = [int(part) for part in text.split("-")]
+    if len(known) == len(("year", "month", "day")):
+        return told_day(date(*known), language)
+    year, *month = known
+    return " ".join([*(MONTHS[language].split()[one - 1] for one in month), str(year)])
+
+
 def told_period(days: int, language: Language) -> str:
     """Name the window: the last year, the last half-year, or the last so many days."""
     named = {

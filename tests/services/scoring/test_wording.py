@@ -3,7 +3,7 @@
 import pytest
 
 from app.models.vocabulary import Language
-from app.services.scoring.wording import Words, told_day, told_number, told_period
+from app.services.scoring.wording import Words, told_day, told_number, told_partial_date, told_period
 from tests.services.scoring.notation import TODAY
 
 NL, EN = Language.NL, Language.EN
@@ -16,6 +16,18 @@ def test_words_are_filled_in_and_given_in_the_language_asked() -> None:
 
 def test_a_day_is_written_in_full() -> None:
     assert (told_day(TODAY, NL), told_day(TODAY, EN)) == ("20 november 2026", "20 November 2026")
+
+
+@pytest.mark.parametrize(
+    ("known", "nl", "en"),
+    [
+        ("2026-03-05", "5 maart 2026", "5 March 2026"),
+        ("2026-03", "maart 2026", "March 2026"),
+        ("2026", "2026", "2026"),
+    ],
+)
+def test_a_partial_date_is_written_as_far_as_it_is_known(known: str, nl: str, en: str) -> None:
+    assert (told_partial_date(known, NL), told_partial_date(known, EN)) == (nl, en)
 
 
 @pytest.mark.parametrize(
