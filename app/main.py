@@ -12,6 +12,7 @@ from app import __version__
 from app.database import Database
 from app.routers import (
     access_log,
+    bsns,
     caregivers,
     codings,
     consents,
@@ -60,6 +61,7 @@ ROUTERS: Final[tuple[APIRouter, ...]] = (
     teams.router,
     people.router,
     residents.router,
+    bsns.router,
     relatives.router,
     caregivers.router,
     relations.router,
@@ -83,6 +85,7 @@ ROUTERS: Final[tuple[APIRouter, ...]] = (
     erasure_requests.router,
     erasure_requests.deciding,
     retention.router,
+    bsns.deciding,
     research_exports.router,
     access_log.looking,
     access_log.router,

@@ -7,6 +7,8 @@ test can make one thing wrong at a time.
 from functools import cache
 from typing import Any, Final, NamedTuple
 
+from stdnum.nl import bsn
+
 from app.main import create_contract
 from tests.house import House
 from tests.route_table import NO_PROGRAM
@@ -141,6 +143,9 @@ class ExemplaryHouse:
         self.gone: dict[str, str] = {}
         for noun, path, different in MAKING:
             self.ids[noun] = self.make(path, different)
+        house.keeps_bsns()
+        self._numbers = filter(bsn.is_valid, map(str, range(999_990_019, 999_999_999)))
+        self._number(self.ids["resident"])
 
     def make(self, path: str, different: dict[str, Json], story_id: str = "") -> str:
         """Something new below a path, as the example says but for what differs; without ids of other systems."""
@@ -177,12 +182,19 @@ class ExemplaryHouse:
         found = [one for one in reversed(MAKING) if operation.path.startswith(f"{one[1]}/{{")][:1]
         for noun, path, apart in found:
             ids[f"{noun}Id"] = self.make(path, apart | different, ids["storyId"])
+        if operation.path.endswith("/bsn"):
+            self._number(ids["residentId"])
         body = self.body_for(operation) if operation.body else None
+        if body and operation.path.endswith("/bsn"):
+            body = {"bsn": next(self._numbers)}
         if body and "partyAId" in body:
             body |= {"partyAId": self.make("/residents", {})}
         if operation.method == "post" and body:
             body |= self.story_for(operation.path)
         return operation.path.format_map(_Known(ids, name="sense")), body
+
+    def _number(self, resident: str) -> None:
+        assert self.house.ask("PUT", f"/residents/{resident}/bsn", {"bsn": next(self._numbers)}).status_code == 204
 
     def noun_of(self, tag: str, field: str) -> str:
         """Which noun a field of this name points at."""

@@ -12,9 +12,10 @@ from starlette.testclient import TestClient
 from uuid_utils.compat import uuid7
 
 from app.database import Database, Session, stand_in
+from app.models.bsn import BsnKeepingBody
 from app.models.organisation import OrganisationRow
 from app.models.vocabulary import KeyHolder, KeyScope
-from app.services import keys, organisations, records
+from app.services import bsn_keeping, keys, organisations, records
 
 Said = dict[str, Any]
 LONG_AGO = "2020-01-01"
@@ -80,6 +81,15 @@ class House:
     def story(self, *people: str, **more: object) -> str:
         body = {"text": "Samen soep gekookt.", "happenedOn": LONG_AGO, "people": [{"personId": one} for one in people]}
         return str(self.made("/stories", **{**body, **more})["id"])
+
+    def keeps_bsns(self) -> None:
+        """Let the house keep citizen service numbers, as its privacy officer would."""
+
+        def decide(session: Session) -> None:
+            session.enter(UUID(self.organisation_id))
+            bsn_keeping.put(session, BsnKeepingBody(kept=True, reason="Zorgaanbieder."))
+
+        self.database.run(decide, write=True)
 
     @contextmanager
     def peek(self) -> Iterator[Connection]:

@@ -17,6 +17,7 @@ from app.models.patch import Patch
 NO_PROGRAM: Final = frozenset(
     {"redemptions", "masking-decisions", "access-log", "looks", "emergency-accesses", "emergency-reviews"}
     | {"exports", "export-reviews", "erasure-requests", "erasure-decisions", "retention", "research-exports"}
+    | {"bsn-keeping"}
 )
 
 
@@ -47,7 +48,7 @@ class Operation:
     @property
     def is_search(self) -> bool:
         """Whether it answers a page of what has the words in its body."""
-        return self.path.endswith("/_search")
+        return self.path.endswith("/_search") and self.body is not None and "q" in self.body.model_fields
 
     @property
     def is_patch(self) -> bool:

@@ -118,8 +118,9 @@ def test_another_house_changes_no_answer_of_this_one(worlds: Worlds) -> None:
     assert THEIRS not in str(worlds.before)
 
 
-# Figures hold no words of the house beyond names, which the nouns show.
+# Figures hold no words of the house beyond names, which the nouns show; and a number is no word.
 WORDY = [one for one in chosen("GET") if (one.nouns or one.is_list) and "explain" not in fields(one.query)]
+WORDY.remove(next(one for one in WORDY if one.path.endswith("/bsn")))
 
 
 @pytest.mark.parametrize("operation", WORDY, ids=str)

@@ -18,6 +18,13 @@ class Key(NamedTuple):
     value: str
 
 
+class FoundBsn(NamedTuple):
+    """The citizen service number that a row gives of a resident, and where it stands."""
+
+    number: str
+    pointer: str
+
+
 @dataclass(frozen=True, slots=True)
 class Note:
     """Something a reader of the report should know: a stable code, a JSON pointer into the row, harmless values."""
@@ -67,6 +74,7 @@ class Draft:
     `adds`: says more about what another row describes: fills in what is empty and adds to lists, replaces nothing.
     `defaults`: fields that are only set while nothing is stored in them.
     `places`: where in the row a field came from.
+    `bsn`: the citizen service number of a resident; it is no field, so that nothing remembers it as one.
     """
 
     noun: str
@@ -80,6 +88,7 @@ class Draft:
     likeness: Likeness | None = None
     contact: bool = False
     adopts: UUID | None = None
+    bsn: FoundBsn | None = None
 
     @property
     def key(self) -> Key:

@@ -22,9 +22,10 @@ from app.exchange.ordering import Batch, in_order
 from app.exchange.recognition import recognise
 from app.exchange.report import Outcome, Report, Result
 from app.exchange.rows import Row
+from app.exchange.soundness import settle_bsn
 from app.models.vocabulary import AccessAction
 from app.problems import Flaw, Refusal
-from app.services import access_log, organisations
+from app.services import access_log, bsn_keeping, organisations
 from app.services.persons_shown import of_rows
 
 Progress = Callable[[int, int], None]
@@ -70,6 +71,7 @@ def take_in(session: Session, delivery: Delivery) -> Report:
     """Import a delivery in the transaction of the session."""
     source, report = delivery.source, Report(delivery.source, delivery.dry_run)
     pieces = _without_repeats([one for row in delivery.rows for one in _understood(session, row, source, report)])
+    _settle_bsns(pieces, keeps=bsn_keeping.is_on(session))
     drafts = [draft for piece in pieces for draft in piece.batch.drafts]
     directory = Directory(session, source, drafts)
     recognise(session, source, drafts, directory)
@@ -135,6 +137,13 @@ def _without_repeats(pieces: Sequence[_Piece]) -> list[_Piece]:
         ]:
             piece.outcome.notes.append(Note("row_superseded"))
     return [piece for piece in pieces if last[_named(piece)] is piece]
+
+
+def _settle_bsns(pieces: Sequence[_Piece], *, keeps: bool) -> None:
+    """Let a citizen service number go where the organisation keeps none, and where it is none."""
+    for piece in pieces:
+        for draft in piece.batch.drafts:
+            piece.outcome.notes += settle_bsn(draft, keeps=keeps)
 
 
 def _named(piece: _Piece) -> tuple[object, ...]:

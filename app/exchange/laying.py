@@ -20,8 +20,8 @@ from app.models.base import Body
 from app.models.flaws import flaws_of
 from app.models.import_mark import ImportMark
 from app.models.patch import patch_of
-from app.problems import Invalid
-from app.services import records
+from app.problems import Conflict, Invalid
+from app.services import bsns, records
 
 
 class Layer:
@@ -45,7 +45,7 @@ class Layer:
         about = resolving.target(draft, self.directory)
         if mark is None or about is None or mark.noun_id != about:
             return False
-        return mark.digest == _digest(draft, resolving.resolved(draft, self.directory, []))
+        return mark.digest == self._digest(draft, resolving.resolved(draft, self.directory, []))
 
     def keep(self) -> None:
         """What was laid down since the last `keep` stays: the row is in."""
@@ -74,18 +74,46 @@ class Layer:
         about = resolving.target(draft, self.directory)
         buried = resolving.tombstone(draft, self.directory) if about is None else None
         keys = self._free_keys(draft, about or buried, notes)
-        said = _Said(draft, _canonical(draft, fields | _shared(draft, keys)), keys, _digest(draft, fields))
+        said = _Said(draft, _canonical(draft, fields | _shared(draft, keys)), keys, self._digest(draft, fields))
         if about is None and buried is None:
             about, result = self._make(said), Result.CREATED
         elif about is None:
             about, result = self._revive(said, buried, notes), Result.UPDATED
         else:
             result = self._change(said, about)
+        if self._lay_bsn(draft, about, notes) and result is Result.UNCHANGED:
+            result = Result.UPDATED
         self.directory.add(draft.noun, keys, about)
         if result is not Result.UNCHANGED:
             self._just_now.append((draft.noun, about))
         self._remember(said, about)
         return result
+
+    def _lay_bsn(self, draft: Draft, about: UUID, notes: list[Note]) -> bool:
+        """Write the citizen service number down, unless another resident has it; whether that changed anything."""
+        if draft.bsn is None:
+            return False
+        try:
+            return bsns.write(self.session, about, draft.bsn.number)
+        except Conflict as taken:
+            notes.append(Note(taken.code, draft.bsn.pointer))
+            return False
+
+    def _digest(self, draft: Draft, fields: dict[str, Any]) -> str:
+        """The digest of a row with what its links lead to; of a citizen service number its keyed hash alone.
+
+        The day on which an ended relation is seen is no news.
+        """
+        defaults = {name: value for name, value in draft.defaults.items() if name != "end_date"}
+        said: list[object] = [
+            draft.noun,
+            draft.adds,
+            fields,
+            defaults,
+            sorted(draft.defaults),
+            sorted(map(list, draft.keys)),
+        ]
+        return digest([*said, bsns.digest_of(self.session, draft.bsn.number)] if draft.bsn else said)
 
     def _free_keys(self, draft: Draft, about: UUID | None, notes: list[Note]) -> list[Key]:
         """The keys that no other living thing has; those taken are noted."""
@@ -165,12 +193,6 @@ class _Said:
     fields: dict[str, Any]
     keys: list[Key]
     digest: str
-
-
-def _digest(draft: Draft, fields: dict[str, Any]) -> str:
-    """The digest of a row with what its links lead to; the day on which an ended relation is seen is no news."""
-    defaults = {name: value for name, value in draft.defaults.items() if name != "end_date"}
-    return digest([draft.noun, draft.adds, fields, defaults, sorted(draft.defaults), sorted(map(list, draft.keys))])
 
 
 def _shared(draft: Draft, free: list[Key]) -> dict[str, Any]:

@@ -8,7 +8,7 @@ which; `{"noun": "organisation"}` is the own organisation. See `docs/import.md`.
 from typing import Any, Final
 from uuid import UUID
 
-from app.exchange.drafts import PERSON_NOUNS, Draft, Key, Link, Note, Understood
+from app.exchange.drafts import PERSON_NOUNS, Draft, FoundBsn, Key, Link, Note, Understood
 from app.exchange.verbs import VERBS
 from app.services.external_ids import is_bsn
 
@@ -40,8 +40,11 @@ def understand(line: dict[str, Any], source: str, organisation_id: UUID) -> Unde
     data = _as_one_moment(_as_stays(data), refusals) if noun in {"resident", "moment"} else data
     reader = _Reader(noun, source, organisation_id)
     fields = {_field(noun, name): reader.read(name, value, f"/data/{name}") for name, value in data.items()}
-    keys = [Key(source, line["externalId"]), *_external_ids(fields, notes)]
-    draft = Draft(noun, list(dict.fromkeys(keys)), fields, pointer="/data")
+    named, bsn = _external_ids(fields)
+    if bsn and noun != "resident":
+        notes.append(Note("bsn-not-kept", bsn.pointer))
+    keys = list(dict.fromkeys([Key(source, line["externalId"]), *named]))
+    draft = Draft(noun, keys, fields, pointer="/data", bsn=bsn if noun == "resident" else None)
     return Understood([] if refusals else [draft], notes, refusals, noun)
 
 
@@ -86,15 +89,15 @@ def _as_one_moment(data: dict[str, Any], refusals: list[Note]) -> dict[str, Any]
     return data
 
 
-def _external_ids(fields: dict[str, Any], notes: list[Note]) -> list[Key]:
-    """The external ids in the data, the BSN left out; what has the wrong form stays and is refused with the body."""
+def _external_ids(fields: dict[str, Any]) -> tuple[list[Key], FoundBsn | None]:
+    """The external ids in the data, and the BSN apart; what has the wrong form stays and is refused with the body."""
     given = fields.get("external_ids")
     if not isinstance(given, list) or not all(_is_pair(one) for one in given):
-        return []
+        return [], None
     del fields["external_ids"]
     keys = [Key(one["system"], one["value"]) for one in given]
-    notes += [Note("bsn-not-kept", f"/data/externalIds/{at}") for at, key in enumerate(keys) if is_bsn(key.system)]
-    return [key for key in keys if not is_bsn(key.system)]
+    found = (FoundBsn(key.value, f"/data/externalIds/{at}") for at, key in enumerate(keys) if is_bsn(key.system))
+    return [key for key in keys if not is_bsn(key.system)], next(found, None)
 
 
 def _is_pair(value: object) -> bool:

@@ -3,9 +3,11 @@
 from typing import Any
 from uuid import UUID
 
+import stdnum.exceptions
 from pydantic import BaseModel, ValidationError
+from stdnum.nl import bsn
 
-from app.exchange.drafts import Draft, Link, Note
+from app.exchange.drafts import Draft, FoundBsn, Link, Note
 from app.exchange.verbs import VERBS
 from app.models.flaws import flaws_of
 
@@ -26,6 +28,23 @@ def sound(draft: Draft, notes: list[Note]) -> Draft:
             _take_out(draft.fields, name, first)
         else:
             return draft
+
+
+def settle_bsn(draft: Draft, *, keeps: bool) -> list[Note]:
+    """Bring the citizen service number of a draft in its one form; take it out where none may stand, with a note.
+
+    Sheets lose the zeros at its beginning, so they are put back.
+    """
+    found, draft.bsn = draft.bsn, None
+    if found is None:
+        return []
+    if not keeps:
+        return [Note("bsn-not-kept", found.pointer)]
+    try:
+        draft.bsn = FoundBsn(bsn.validate(found.number), found.pointer)
+    except stdnum.exceptions.ValidationError:
+        return [Note("bsn_form", found.pointer)]
+    return []
 
 
 def _without_links(fields: dict[str, Any]) -> dict[str, Any]:

@@ -10,6 +10,7 @@ from typing import Annotated, ClassVar
 from uuid import UUID
 
 from pydantic import Field
+from sqlalchemy import false
 from sqlmodel import Field as Column
 
 from app.models.access_log import Look
@@ -32,7 +33,7 @@ from app.models.role import Role
 from app.models.sitting import Sitting
 from app.models.story import Story
 from app.models.vocabulary import ExportKind
-from app.models.wire import Id, Instant
+from app.models.wire import Bool, BsnNumber, Id, Instant
 
 MANY = 100_000
 ShownIds = Annotated[
@@ -45,6 +46,7 @@ class ExportBody(Body):
 
     person_id: PersonId = Field(description="The person.")
     kind: ExportKind = Field(ExportKind.COMPLETE, description="Everything about them, or what they supplied.")
+    with_bsn: Bool = Field(default=False, description="With the citizen service number of a resident, if it is kept.")
 
 
 class ExportReviewBody(Body):
@@ -62,6 +64,7 @@ class ExportRow(Row, table=True):
 
     person_id: UUID
     kind: ExportKind = word(ExportKind)
+    with_bsn: bool = Column(default=False, sa_column_kwargs={"server_default": false()})
     shown_person_ids: list[str] = json(default_factory=list)
     reviewed_at: datetime | None = Column(default=None, sa_type=UtcDateTime())
     reviewed_by_id: UUID | None = Column(default=None)
@@ -76,6 +79,7 @@ class Export(Read):
     person_id: PersonId = Field(description="Whose data it holds.")
     person: PersonName | None = Field(None, description="Name of whose data it holds.")
     kind: ExportKind = Field(description="Everything about them, or what they supplied.")
+    with_bsn: Bool = Field(description="Whether the citizen service number is in it.")
     shown_person_ids: ShownIds
     reviewed_at: Instant | None = Field(description="When the others in it were looked at; null: they are masked.")
     reviewed_by_id: PersonId | None = Field(description="Who looked.")
@@ -90,6 +94,7 @@ class ExportContent(Read):
     made_at: Instant = Field(description="When it was worked out.")
     person_id: PersonId = Field(description="Whose data it holds.")
     resident: Resident | None = Field(None, description="The person as a resident.")
+    bsn: BsnNumber | None = Field(None, description="Their citizen service number, when it was asked for and is kept.")
     relative: Relative | None = Field(None, description="The person as a relative.")
     caregiver: Caregiver | None = Field(None, description="The person as a caregiver.")
     relations: list[Relation] = Field(default_factory=list, max_length=MANY, description="Their relations.")

@@ -133,6 +133,7 @@ class OrganisationRow(Row, table=True):
     time_zone: str = Column(default="Europe/Amsterdam", max_length=64)
     locale: Language = word(Language, default=Language.NL)
     retention: dict[str, Any] | None = json(default=None)
+    bsn_keeping: dict[str, Any] | None = json(default=None)
     readers_named: bool = Column(default=False, sa_column_kwargs={"server_default": false()})
     external_ids: list[ExternalIdRow] = also_known_as("OrganisationRow", "organisation")
 

@@ -12,6 +12,7 @@ from uuid import UUID
 
 from pydantic import AfterValidator, BeforeValidator, Field, StringConstraints, WithJsonSchema
 from pydantic_core import PydanticCustomError
+from stdnum.nl import bsn
 
 EARLIEST: Final = date(1850, 1, 1)
 LATEST: Final = date(2199, 12, 31)
@@ -20,6 +21,7 @@ UUID_FORM: Final = r"^[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4
 DATE_FORM: Final = r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$"
 PARTIAL_FORM: Final = r"^[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?$"
 INSTANT_FORM: Final = r"^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d{1,6})?(Z|[+-]\d{2}:\d{2})$"
+BSN_FORM: Final = r"^[0-9]{9}$"
 CODE_FORM: Final = r"^[a-z][a-z0-9_]*$"
 LINE_FORM: Final = r"^[^\x00-\x1f\x7f]*$"
 FILLED_LINE_FORM: Final = r"^[^\x00-\x1f\x7f]*[^\x00-\x20\x7f][^\x00-\x1f\x7f]*$"
@@ -106,6 +108,11 @@ PartialDate = Annotated[
     str,
     _matching(PARTIAL_FORM, "partial_date_form", _partial),
     WithJsonSchema({"type": "string", "pattern": PARTIAL_FORM, "maxLength": 10}),
+]
+BsnNumber = Annotated[
+    str,
+    _matching(BSN_FORM, "bsn_form", bsn.validate),
+    WithJsonSchema({"type": "string", "pattern": BSN_FORM, "maxLength": 9}),
 ]
 Bool = Annotated[bool, _only(bool, "bool_form"), WithJsonSchema({"type": "boolean"})]
 Int = Annotated[int, _only(int, "int_form"), Field(ge=-2_147_483_648, le=2_147_483_647)]

@@ -16,6 +16,7 @@ NOUN_OF_TAG: Final = {
     "teams": "team",
     "people": "person",
     "residents": "resident",
+    "bsns": "bsn",
     "relatives": "relative",
     "caregivers": "caregiver",
     "relations": "relation",
@@ -42,6 +43,7 @@ NOUN_OF_TAG: Final = {
     "erasure-requests": "erasure_request",
     "erasure-decisions": "erasure_decision",
     "retention": "retention",
+    "bsn-keeping": "bsn_keeping",
     "research-exports": "research_export",
 }
 

@@ -82,6 +82,7 @@ class Conditions:
             "sitting": lambda row, circle: row.c.subject_id.in_(circle.residents),
             "story": self._story_about,
             "coding": self._coding_about,
+            "bsn": lambda row, circle: row.c.resident_id.in_(circle.residents),
             "consent": lambda row, circle: row.c.resident_id.in_(circle.residents),
             "emergency_access": lambda row, circle: row.c.resident_id.in_(circle.residents),
             "export": lambda row, circle: row.c.person_id.in_(circle.residents),

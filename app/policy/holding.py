@@ -9,6 +9,7 @@ from sqlmodel import SQLModel
 
 from app.database import Session
 from app.models.base import Part
+from app.models.bsn import BsnRow
 from app.models.masking import MaskingRow
 from app.models.nouns import NOUNS
 from app.policy.caller import Action, Caller
@@ -19,7 +20,7 @@ from app.policy.rules import conditions_of
 Condition = ColumnElement[bool]
 
 # The nouns whose rows a policy holds; the house itself is open to everybody who is known here, a team but for figures.
-HELD: Final = frozenset({*NOUNS, MaskingRow.noun} - {"organisation", "location", "team", "instrument"})
+HELD: Final = frozenset({*NOUNS, MaskingRow.noun, BsnRow.noun} - {"organisation", "location", "team", "instrument"})
 # What changes whom somebody has to do with.
 RESHAPING: Final = ("resident", "relation", "consent", "emergency_access")
 # Figures are asked of one of these; of a person they are those of a resident, or somebody's own.

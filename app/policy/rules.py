@@ -68,9 +68,11 @@ RULES: Final[tuple[Rule, ...]] = (
     Rule((SYSTEM,), CHANGE, ("organisation", "location", "team"), When.ALWAYS),
     Rule((SYSTEM,), ALL, ("instrument", *PEOPLE, *AROUND, *TOLD, "consent"), When.ALWAYS),
     Rule((SYSTEM,), (FIGURES,), ("team",), When.ALWAYS),
+    Rule((SYSTEM,), (READ, *CHANGE), ("bsn",), When.ALWAYS),
     # The coordinator: everything of the teams they coordinate.
     Rule((COORDINATOR,), (READ, WRITE), ("resident", "relative", "caregiver"), When.IN_LED_CARE),
     Rule((COORDINATOR,), (READ, *CHANGE), (*AROUND, *TOLD, "consent"), When.IN_LED_CARE),
+    Rule((COORDINATOR,), (READ, *CHANGE), ("bsn",), When.IN_LED_CARE),
     Rule((COORDINATOR,), (FIGURES,), ("resident", "relation", "person", "team"), When.IN_LED_CARE),
     # The caregiver: the residents of the own teams and who is around them, but no concern.
     Rule((CAREGIVER,), (READ,), ("resident", "relative", "caregiver", "consent", *AROUND, *TOLD), When.IN_CARE),
@@ -90,6 +92,7 @@ RULES: Final[tuple[Rule, ...]] = (
     # The resident, and who represents them: everything about themselves.
     Rule((RESIDENT,), (READ,), ("resident", *AROUND, *TOLD), When.THEMSELVES),
     Rule((RESIDENT,), (FIGURES,), ("resident", "relation", "person"), When.THEMSELVES),
+    Rule((RESIDENT,), (READ,), ("bsn",), When.THEMSELVES),
     Rule((RESIDENT,), (READ, WRITE), ("consent",), When.THEMSELVES),
     # Everybody of flesh and blood: what is their own, in their own voice.
     Rule(PERSONS, (READ,), ("person",), When.NAMED),
@@ -112,7 +115,7 @@ RULES: Final[tuple[Rule, ...]] = (
     Rule(PERSONS, (READ, WRITE), ("export", "erasure_request"), When.OWN),
     Rule((RESIDENT,), (READ, WRITE), ("export", "erasure_request"), When.THEMSELVES),
     Rule((OFFICER,), (READ, WRITE), ("export", "erasure_request", "export_review", "erasure_decision"), When.ALWAYS),
-    Rule((OFFICER,), (READ, WRITE), ("retention", "research_export"), When.ALWAYS),
+    Rule((OFFICER,), (READ, WRITE), ("retention", "research_export", "bsn_keeping"), When.ALWAYS),
     # In an emergency a caregiver sees a resident of another team; the officer reviews it.
     Rule((COORDINATOR, CAREGIVER), (READ, WRITE), ("emergency_access",), When.OWN),
     Rule((OFFICER,), (READ, WRITE), ("emergency_access", "emergency_review"), When.ALWAYS),

@@ -104,7 +104,8 @@ PROBLEMS: Final = {
 }
 MORE_HEADERS: Final = {401: ["WWW-Authenticate"], 412: ["ETag"], 429: ["Retry-After"], 503: ["Retry-After"]}
 RATES: Final = ("RateLimit", "RateLimit-Policy")
-UNSAFE: Final = frozenset({"post", "put", "patch", "delete", "replace"})
+REMOVALS: Final = frozenset({"delete", "remove"})
+UNSAFE: Final = frozenset({"post", "put", "patch", "replace"}) | REMOVALS
 
 
 def problem_response(status: int, schemas: Document) -> Document:
@@ -149,10 +150,11 @@ def _problem(status: int, code: str) -> Document:
 
 
 def kind_of(path: str, method: str) -> str:
-    """What kind of call an operation is: its method, or a search."""
+    """What kind of call an operation is: its method, a search, or one on what has no version of its own."""
     if is_search(method.upper(), path):
         return "search"
-    return "replace" if method == "put" and path.endswith("/logins") else method
+    has_version = path.endswith("Id}") or path == "/organisation"
+    return method if has_version else {"put": "replace", "delete": "remove"}.get(method, method)
 
 
 def problems_of(path: str, method: str, *, has_body: bool) -> list[int]:
@@ -161,7 +163,7 @@ def problems_of(path: str, method: str, *, has_body: bool) -> list[int]:
     if "{" in path:
         statuses.append(404)
     if method in UNSAFE:
-        statuses += [409, 422] if method != "delete" else [409]
+        statuses += [409] if method in REMOVALS else [409, 422]
     if has_body:
         statuses += [413, 415]
     if method in {"put", "patch", "delete"}:
@@ -207,9 +209,12 @@ def description(summary: str, path: str, method: str, tag: str) -> str:
         "put": "Repeating it is safe: an equal body changes nothing; a change of what exists needs `If-Match`.",
         "replace": "Says all of it anew; repeating it is safe.",
         "patch": "A merge patch (RFC 7396): null takes away, what is left out stays. Needs `If-Match`.",
+        "remove": "Removes it for good.",
         "delete": "Leaves a tombstone; ids are not used again. Needs `If-Match`.",
     }
-    action, noun = asked_by({"search": "GET", "replace": "PUT"}.get(method, method.upper()), path, tag)
+    action, noun = asked_by(
+        {"search": "GET", "replace": "PUT", "remove": "DELETE"}.get(method, method.upper()), path, tag
+    )
     who = ", ".join(kind.value for kind in kinds_of(action, noun))
     return f"{summary}\n\n{kinds[method]}\n\nFor: {who}; each within their rights."
 

@@ -4,8 +4,6 @@ The key is a secret of the installation and stands outside the database, so that
 out all numbers there are.
 """
 
-import hashlib
-import hmac
 from collections.abc import Sequence
 
 from sqlmodel import col, select
@@ -15,18 +13,28 @@ from app.database import Session
 from app.models.base import ExternalId, Row
 from app.models.erasure_request import ErasedIdRow
 from app.models.external_id import ExternalIdRow
-from app.problems import Flaw, Unavailable, Unprocessable
+from app.problems import Flaw, Unprocessable
+from app.services import secrecy
 
 
 def remember(session: Session, ids: Sequence[ExternalIdRow]) -> None:
     """Keep the hashes of these ids; Unavailable when there is no key."""
-    known = _known(session)
     for one in ids:
-        digest = _digest(session, one.noun, one.system, one.value)
-        if (one.noun, digest) not in known:
-            known.add((one.noun, digest))
-            session.add(ErasedIdRow(id=uuid7(), noun=one.noun, digest=digest))
+        remember_digest(session, one.noun, secrecy.digest(session, one.noun, one.system, one.value))
     session.flush()
+
+
+def remember_digest(session: Session, noun: str, digest: str) -> None:
+    """Keep a hash that was made before."""
+    known = _known(session)
+    if (noun, digest) not in known:
+        known.add((noun, digest))
+        session.add(ErasedIdRow(id=uuid7(), noun=noun, digest=digest))
+
+
+def is_known(session: Session, noun: str, digest: str) -> bool:
+    """Whether somebody who was erased had what this is the hash of."""
+    return (noun, digest) in _known(session)
 
 
 def refuse(session: Session, row: Row, wanted: Sequence[ExternalId]) -> None:
@@ -37,7 +45,7 @@ def refuse(session: Session, row: Row, wanted: Sequence[ExternalId]) -> None:
     flaws = [
         Flaw("erased_before", pointer=f"/externalIds/{place}")
         for place, one in enumerate(wanted)
-        if (row.noun, _digest(session, row.noun, one.system, one.value)) in known
+        if (row.noun, secrecy.digest(session, row.noun, one.system, one.value)) in known
     ]
     if flaws:
         raise Unprocessable("erased_before", *flaws)
@@ -49,11 +57,3 @@ def _known(session: Session) -> set[tuple[str, str]]:
         rows = session.execute(select(col(ErasedIdRow.noun), col(ErasedIdRow.digest)))
         session.erased_ids = {(row.noun, row.digest) for row in rows}
     return session.erased_ids
-
-
-def _digest(session: Session, noun: str, system: str, value: str) -> str:
-    key = session.secret()
-    if key is None:
-        raise Unavailable("secret_key_missing")
-    said = "\x00".join((str(session.organisation_id), noun, system, value))
-    return hmac.new(key, said.encode(), hashlib.sha256).hexdigest()

@@ -17,6 +17,7 @@ from sqlmodel.sql.sqltypes import AutoString
 from app.database import Session
 from app.models.answer import KeptAnswer
 from app.models.base import Row
+from app.models.bsn import BsnRow
 from app.models.external_id import ExternalIdRow
 from app.models.import_mark import ImportMark
 from app.models.masking import MaskingRow
@@ -46,7 +47,7 @@ RULES: Final[Mapping[str, Rule]] = {
     **dict.fromkeys(("person", *HATS), Rule.EMPTIED),
     # Of the person alone, so it goes, with its parts.
     **dict.fromkeys(
-        ("moment", "relation", "role", "sitting", "consent", "masking", "login", "invitation", "key", "export"),
+        ("moment", "relation", "role", "sitting", "consent", "masking", "login", "invitation", "key", "export", "bsn"),
         Rule.REMOVED,
     ),
     **dict.fromkeys(("stay", "life_story_passage", "membership", "contribution", "role_step"), Rule.WITH_ITS_WHOLE),
@@ -66,6 +67,7 @@ OWN: Final[Mapping[str, tuple[str, ...]]] = {
     "invitation": ("person_id",),
     "key": ("person_id",),
     "export": ("person_id",),
+    "bsn": ("resident_id",),
 }
 
 
@@ -91,6 +93,7 @@ class _Erasing:
         for person_id in {self.person_id, *self._around()}:
             self._mask_what_is_about(person_id)
         self._take_out_of_stories()
+        self._remember_bsn()
         self._remove_own()
         self._empty_person()
         self._forget_ids()
@@ -214,6 +217,12 @@ class _Erasing:
         self.touched.add(row.id)
 
     # ------------------------------------------------------------------------------------------- what remembers
+
+    def _remember_bsn(self) -> None:
+        """Keep the hash of the citizen service number, so that no import brings them back by it."""
+        mine = select(col(BsnRow.digest)).where(col(BsnRow.resident_id) == self.person_id)
+        for digest in self.session.scalars(mine):
+            erased_ids.remember_digest(self.session, BsnRow.noun, digest)
 
     def _forget_ids(self) -> None:
         """Keep of every id in other systems a keyed hash alone, and nothing of what imports remember."""

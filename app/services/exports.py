@@ -26,6 +26,7 @@ from app.models.sitting import Sitting, SittingRow
 from app.models.story import StoryRow
 from app.models.vocabulary import ExportKind, Hat, Language
 from app.services import (
+    bsns,
     caregivers,
     erasure_requests,
     invitations,
@@ -102,6 +103,7 @@ def content(session: Session, export_id: UUID, language: Language) -> ExportCont
             made_at=session.now,
             person_id=row.person_id,
             **dict(_hats(session, row.person_id)),
+            bsn=bsns.number_of(session, row.person_id) if row.with_bsn else None,
             **{name: _plain(session, row.person_id, *shapes) for name, shapes in PLAIN.items()},
             **dict(_others(session, row.person_id, language)),
         )

@@ -20,6 +20,7 @@ def only_supplied(content: ExportContent) -> None:
                 setattr(relation, f"wished_rung_{side}", None)
     if content.resident is not None:
         content.resident.life_story = [one for one in content.resident.life_story if one.voiced_by_id in {None, me}]
+    content.bsn = None  # which the state gave them
     content.emergency_accesses, content.looks, content.exports = [], [], []
     content.erasure_requests = []
     content.logins, content.keys, content.invitations = [], [], []

@@ -14,7 +14,14 @@ from app.models.nouns import NOUNS
 from app.problems import Flaw, Unprocessable
 
 # A coding goes with its story; a hat's row rests on its person, not the other way round.
-OWNED = {("coding", "story_id"), ("masking", "story_id"), ("resident", "id"), ("relative", "id"), ("caregiver", "id")}
+OWNED = {
+    ("coding", "story_id"),
+    ("masking", "story_id"),
+    ("bsn", "resident_id"),
+    ("resident", "id"),
+    ("relative", "id"),
+    ("caregiver", "id"),
+}
 
 
 def require(session: Session, body: BaseModel) -> None:

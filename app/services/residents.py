@@ -25,7 +25,7 @@ from app.models.resident import (
 )
 from app.models.vocabulary import DepartureKind, Hat, ResidentState
 from app.problems import Conflict, Flaw, Invalid
-from app.services import dates, lists, patches, people, records
+from app.services import bsns, dates, lists, patches, people, records
 from app.services.naming import with_names
 from app.services.records import Expected
 from app.services.references import require
@@ -47,6 +47,13 @@ def search(session: Session, asked: ResidentSearchBody) -> Page[Resident]:
     """A page of the residents with these names; team and state are as of today."""
     rows, cursor = finding.people(session, ResidentRow, _asked(session, asked), asked)
     return Page[Resident](items=list(_tell(session, rows)), next_cursor=cursor)
+
+
+def with_bsn(session: Session, number: str) -> Page[Resident]:
+    """The resident with this citizen service number, or nobody; Conflict when the organisation keeps none."""
+    found = bsns.found_by(session, number)
+    rows = [] if found is None else [records.find(session, ResidentRow, found)]
+    return Page[Resident](items=list(_tell(session, rows)), next_cursor=None)
 
 
 def admit(session: Session, body: ResidentBody, resident_id: UUID | None = None) -> Resident:
@@ -104,6 +111,7 @@ def depart(session: Session, resident_id: UUID, body: DepartureBody) -> Resident
 
 def take_off(session: Session, resident_id: UUID, expected: Expected | None) -> None:
     """Take the hat of resident off; Conflict while something rests on it."""
+    bsns.drop(session, resident_id)
     people.take_off(session, records.claim(session, ResidentRow, resident_id), expected, Hat.RESIDENT)
 
 

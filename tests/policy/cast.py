@@ -5,6 +5,10 @@ is written down by hand in `tests/policy/expected.py`, not worked out by the cod
 """
 
 from typing import Any, Final
+from uuid import UUID
+
+from sqlalchemy import select
+from sqlmodel import SQLModel
 
 from app.models.vocabulary import KeyHolder, KeyScope
 from tests.house import LONG_AGO, House, Said
@@ -33,6 +37,7 @@ class Cast:
         self._stories()
         self._consents()
         self._maskings()
+        self._bsn()
         self.headers = self._callers()
 
     # ------------------------------------------------------------------------------------------------------ asking
@@ -205,6 +210,17 @@ class Cast:
             self._story(f"story without {name}", "nurse", other, name)
             said = {"storyId": self.ids[f"story without {name}"], "personId": self.ids[name], "reason": "Gevraagd."}
             self.add(f"masking of {name}", "masking", **said)
+
+    def _bsn(self) -> None:
+        """A number, whose row nobody is told the id of."""
+        self.house.keeps_bsns()
+        where = f"/residents/{self.ids['truus']}/bsn"
+        assert self.house.ask("PUT", where, {"bsn": "999990019"}).status_code == 204
+        table = SQLModel.metadata.tables["bsn"]
+        with self.house.peek() as connection:
+            mine = table.c.resident_id == UUID(self.ids["truus"])
+            self.ids["bsn of truus"] = str(connection.scalar(select(table.c.id).where(mine)))
+        self.nouns["bsn of truus"], self.texts["bsn of truus"] = "bsn", []
 
     # ------------------------------------------------------------------------------------------------------ callers
 

@@ -212,6 +212,10 @@ REMOVES: Final = _each(
     }
 )
 
+# Who sees and changes the citizen service number of Truus, which has no address of its own.
+BSN_READS: Final = frozenset(f"lead {TRUUS}".split())
+BSN_CHANGES: Final = frozenset({"lead"})
+
 # Whose figures: of residents, of relations that have a rung, of teams, and the senses of persons.
 FIGURES: Final = _each(
     {

@@ -20,9 +20,14 @@ from app.policy.rules import RULES, Rule, When
 from app.services import callers
 from tests.engine import on_postgresql, tried_in_full
 from tests.policy.cast import ACTING, Cast
-from tests.policy.expected import FIGURES, NAMED, READS, REMOVES, SIDE_A, WRITES
+from tests.policy.expected import BSN_CHANGES, BSN_READS, FIGURES, NAMED, READS, REMOVES, SIDE_A, WRITES
 
-EXPECTED: Final = {Action.READ: READS, Action.WRITE: WRITES, Action.REMOVE: REMOVES, Action.FIGURES: FIGURES}
+EXPECTED: Final = {
+    Action.READ: {**READS, "bsn of truus": BSN_READS},
+    Action.WRITE: {**WRITES, "bsn of truus": BSN_CHANGES},
+    Action.REMOVE: {**REMOVES, "bsn of truus": BSN_CHANGES},
+    Action.FIGURES: FIGURES,
+}
 # What everybody who is known may do in the house itself, whatever the row, and what some may do there besides.
 PERSONS: Final = frozenset(rules.PERSONS)
 KNOWN: Final = frozenset(CallerKind) - {CallerKind.INVITED}
@@ -55,7 +60,7 @@ HOUSE_WORK: Final = {
     **{
         (action, noun): frozenset({CallerKind.PRIVACY_OFFICER})
         for action in (Action.READ, Action.WRITE)
-        for noun in ("retention", "research_export")
+        for noun in ("retention", "research_export", "bsn_keeping")
     },
     (Action.WRITE, "erasure_decision"): frozenset({CallerKind.PRIVACY_OFFICER}),
     (Action.WRITE, "export_review"): frozenset({CallerKind.PRIVACY_OFFICER}),
@@ -71,6 +76,7 @@ OTHERS: Final = {
 } | {
     (CallerKind.SYSTEM, Action.FIGURES, "team"),
     *((kind, action, "masking") for kind in (CallerKind.SYSTEM, CallerKind.PRIVACY_OFFICER) for action in MASKING),
+    *((CallerKind.SYSTEM, action, "bsn") for action in (Action.READ, Action.WRITE, Action.REMOVE)),
     (CallerKind.PRIVACY_OFFICER, Action.READ, "person"),
     (CallerKind.PRIVACY_OFFICER, Action.READ, "consent"),
 }

@@ -19,6 +19,7 @@ HELD_IN = {
     "invitation": "invitations",
     "erasure_request": "erasure_requests",
     "person": "resident, relative, caregiver",
+    "bsn": "bsn, when the export asks for it",
 }
 
 

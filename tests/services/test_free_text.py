@@ -78,6 +78,7 @@ NOT_FREE: dict[str, set[str]] = {
     "key": {"name", "secret_hash", "scopes"},
     "invitation": {"code_hash"},
     "export": {"shown_person_ids"},
+    "bsn": {"sealed", "digest"},
     "erasure_request": {"erased"},
 }
 

@@ -12,7 +12,7 @@ from typing import Any, Final, TypeVar
 
 from pydantic import BaseModel, ValidationError
 
-from app.exchange.drafts import Key, Note
+from app.exchange.drafts import FoundBsn, Key, Note
 from app.models.flaws import flaws_of
 
 ModelT = TypeVar("ModelT", bound=BaseModel)
@@ -34,6 +34,7 @@ class Walk:
     urls: dict[str, Key] = field(default_factory=dict)
     notes: list[Note] = field(default_factory=list)
     nodes: list["Node"] = field(default_factory=list)
+    bsn: FoundBsn | None = None
 
     def note(self, code: str, pointer: str, **values: object) -> None:
         """Remember something for the report."""

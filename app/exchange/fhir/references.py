@@ -4,7 +4,7 @@ import re
 from typing import Any, Final
 from urllib.parse import parse_qs, unquote
 
-from app.exchange.drafts import Key, Link
+from app.exchange.drafts import FoundBsn, Key, Link
 from app.exchange.fhir.node import Node, Walk, fit
 from app.models.base import ExternalId
 from app.services.external_ids import is_bsn
@@ -75,14 +75,20 @@ def pair(node: Node) -> Key | None:
 
 
 def identifiers(node: Node) -> list[Key]:
-    """The identifiers of a resource that are kept: never a BSN, and nothing that does not fit."""
+    """The identifiers of a resource that are kept: nothing that does not fit, and no BSN, which has its own place.
+
+    That of a Patient is remembered by the walk; others have none here.
+    """
     kept: list[Key] = []
     for one in node.nodes("identifier"):
         key = pair(one)
         if key is None:
             node.walk.note("identifier_incomplete", one.pointer)
         elif is_bsn(key.system) or _typed_bsn(one):
-            node.walk.note("bsn-not-kept", one.pointer)
+            if node.value.get("resourceType") == "Patient" and node.walk.bsn is None:
+                node.walk.bsn = FoundBsn(key.value, one.pointer)
+            else:
+                node.walk.note("bsn-not-kept", one.pointer)
             one.read |= set(one.value)
         elif fit(ExternalId, key._asdict(), one) and key not in kept:
             kept.append(key)

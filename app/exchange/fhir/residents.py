@@ -38,7 +38,7 @@ def patient(node: Node) -> list[Draft]:
     )
     if node.flag("active") is False:
         node.walk.note("not_active", node.place("active"))
-    resident = Draft("resident", keys, fields, places=places(node, fields))
+    resident = Draft("resident", keys, fields, places=places(node, fields), bsn=node.walk.bsn)
     return [resident, *_contacts(node, keys)]
 
 
