@@ -92,6 +92,8 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
     if asked:
         sent, allowed = (sum(column) for column in zip(*asked, strict=True))
         terminalreporter.write_line(f"{sent} requests in the matrix of rights, {allowed} of them allowed")
+    for sent, most in (value for report in reports for name, value in report.user_properties if name == "memory"):
+        terminalreporter.write_line(f"{sent} abusive requests, none of which took more than {most} MB")
 
 
 @pytest.fixture(scope="session")

@@ -18,6 +18,7 @@ from app.problems import Conflict, Flaw, Invalid, Refusal, Stale, Unavailable
 from app.routers import conditional
 from app.routers.negotiation import accepted_language, allowed_methods
 
+MOST_ERRORS: Final = 1000
 TYPE_PREFIX: Final = "urn:samenspel:problem:"
 
 
@@ -41,7 +42,9 @@ class Problem(Read):
     detail: str = Field(max_length=500, description="What is wrong and what to do, in words.")
     instance: str = Field(max_length=60, description="This one occurrence: urn:uuid and the request id.")
     code: Code = Field(description="Stable code of the problem.")
-    errors: list[FieldError] = Field(max_length=1000, description="Everything that is wrong, all at once.")
+    errors: list[FieldError] = Field(
+        max_length=MOST_ERRORS, description="Everything that is wrong, all at once; of more the first thousand."
+    )
 
 
 def install(app: FastAPI) -> None:
@@ -84,7 +87,7 @@ def as_response(request: Request, refusal: Refusal | HTTPException) -> Response:
         detail=sentence(code, language, values),
         instance=f"urn:uuid:{request.scope.get('request_id', '')}",
         code=code,
-        errors=[_field_error(flaw, language) for flaw in flaws],
+        errors=[_field_error(flaw, language) for flaw in flaws[:MOST_ERRORS]],
     )
     body = problem.model_dump_json(by_alias=True).encode()
     headers = {**headers, "Content-Language": language.value, "Vary": "Accept, Accept-Language"}

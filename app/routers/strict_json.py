@@ -8,6 +8,9 @@ from app.problems import Flaw, Invalid
 
 DEEPEST: Final = 32
 LONGEST_NUMBER: Final = 40
+MOST_VALUES: Final = 20_000
+"""The fullest body that makes sense has a few thousand; each may be wrong, and an error takes a kilobyte."""
+
 _SURROGATE: Final = re.compile(r"[\ud800-\udfff]")
 
 
@@ -24,7 +27,8 @@ def load(raw: bytes) -> Any:  # noqa: ANN401  any JSON
             parse_float=_float,
             parse_int=_int,
         )
-        _check(value, 0)
+        if _checked(value, 0) > MOST_VALUES:
+            raise _refuse("json_too_many_values")
     except (UnicodeDecodeError, json.JSONDecodeError, RecursionError) as error:
         raise _refuse("json_malformed") from error
     return value
@@ -66,18 +70,21 @@ def _int(text: str) -> int:
     return int(text)
 
 
-def _check(value: object, depth: int) -> None:
+def _checked(value: object, depth: int) -> int:
+    """How many values and names stand in it, each of which was looked at."""
+    count = 1
     if depth > DEEPEST:
         raise _refuse("json_too_deep")
     if isinstance(value, str):
         _check_text(value)
     if isinstance(value, dict):
         for key, inside in value.items():
-            _check(key, depth)
-            _check(inside, depth + 1)
+            _check_text(key)
+            count += 1 + _checked(inside, depth + 1)
     elif isinstance(value, list):
         for inside in value:
-            _check(inside, depth + 1)
+            count += _checked(inside, depth + 1)
+    return count
 
 
 def _check_text(text: str) -> None:

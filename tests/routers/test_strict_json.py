@@ -1,5 +1,6 @@
 """JSON as RFC 8259 means it, and nothing that only looks like it."""
 
+import json
 from typing import Any
 
 import pytest
@@ -47,12 +48,20 @@ def test_json_is_read(raw: bytes, value: Any) -> None:  # noqa: ANN401  any JSON
         (b'{"\\udc00": 1}', "json_lone_surrogate"),
         (b'"\\u0000"', "json_nul"),
         (b"[" * 34 + b"]" * 34, "json_too_deep"),
+        (b"[" + b",".join([b"1"] * 20_000) + b"]", "json_too_many_values"),
+        (json.dumps({f"a{place}": [] for place in range(10_000)}).encode(), "json_too_many_values"),
     ],
 )
 def test_what_is_no_json_is_refused_with_its_kind(raw: bytes, code: str) -> None:
     with pytest.raises(Invalid) as refused:
         strict_json.load(raw)
     assert [flaw.code for flaw in refused.value.flaws] == [code]
+
+
+def test_a_body_with_thousands_of_errors_tells_the_first_thousand(house: House) -> None:
+    answer = house.ask("POST", "/locations", {f"a{place}": 0 for place in range(9_000)})
+    assert (answer.status_code, answer.json()["code"]) == (400, "invalid_request")
+    assert len(answer.json()["errors"]) == 1000
 
 
 def test_a_body_is_never_null_though_a_field_may_be(house: House) -> None:
