@@ -7,7 +7,7 @@ With the word `rights` or `log` it measures what rights or the access log cost a
 import os
 import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import NamedTuple
@@ -20,11 +20,12 @@ from benchmarks import report
 from benchmarks.data import Measured, furnish
 from benchmarks.figures import measure_figures
 from benchmarks.lists import measure_pages, measure_residents
-from benchmarks.log import Log, measure_log
+from benchmarks.log import Read, measure_reads
 from benchmarks.overview import measure_overview
 from benchmarks.report import Engine
 from benchmarks.rights import Rights, measure_rights
 from benchmarks.service import WIDE, Inside, serving
+from benchmarks.writers import Writers, measure_writers
 from tests.engine import for_service, settings_of
 from tests.postgres import make_database, running_postgres
 
@@ -40,8 +41,8 @@ def main(only: str | None) -> None:
             found.append(_measured(url, f"PostgreSQL {server.version}", folder, only))
     if rights := {one.name: one.rights for one in found if one.rights}:
         report.write_rights(rights)
-    if log := {one.name: one.log for one in found if one.log}:
-        report.write_log(log)
+    if reads := {one.name: one.reads for one in found if one.reads}:
+        report.write_log(reads, _writers([one.name for one in found]))
     if whole := [one.rest for one in found if one.rest]:
         report.write(whole)
 
@@ -51,7 +52,7 @@ class Found(NamedTuple):
 
     name: str
     rights: Rights | None
-    log: Log | None
+    reads: Sequence[Read] | None
     rest: Engine | None
 
 
@@ -80,10 +81,18 @@ def _measured(url: str, name: str, folder: Path, only: str | None) -> Found:
     inside = Inside(app, house.key)
     print(f"{name}: measuring", flush=True)
     rights = measure_rights(inside, house) if only in {None, "rights"} else None
-    log = measure_log(inside, house, app.state.database) if only in {None, "log"} else None
+    reads = measure_reads(inside, house) if only in {None, "log"} else None
     rest = None if only else _rest(name, url, house, inside, folder)
     app.state.database.close()
-    return Found(name, rights, log, rest)
+    return Found(name, rights, reads, rest)
+
+
+def _writers(names: Sequence[str]) -> dict[str, Writers]:
+    """How fast is added to the log of each engine, by these names; on a server whose commits are on disk."""
+    print("writing to the log", flush=True)
+    with tempfile.TemporaryDirectory(prefix="samenspel-bench-") as folder, running_postgres(durable=True) as server:
+        urls = f"sqlite:///{folder}/log.db", for_service(make_database(server.url, "log"))
+        return {name: measure_writers(url) for name, url in zip(names, urls, strict=True)}
 
 
 def _rest(name: str, url: str, house: Measured, inside: Inside, folder: Path) -> Engine:

@@ -17,9 +17,9 @@ from app import clock
 from benchmarks import figures, lists, log, overview, rights
 from benchmarks.figures import Figure
 from benchmarks.lists import Residents
-from benchmarks.log import Log
 from benchmarks.measure import ROUNDS, Outcome, Spread
 from benchmarks.rights import Rights
+from benchmarks.writers import Writers
 
 PAGE: Final = Path(__file__).resolve().parent.parent / "docs" / "speed.md"
 BEGIN: Final = "<!-- what `make bench` wrote last begins here -->"
@@ -50,19 +50,19 @@ def write_rights(found: dict[str, Rights]) -> None:
     _put(RIGHTS_BEGIN, RIGHTS_END, _rights(found))
 
 
-def write_log(found: dict[str, Log]) -> None:
+def write_log(reads: Mapping[str, Sequence[log.Read]], writers: Mapping[str, Writers]) -> None:
     """Put in the page what was measured of the access log, by the name of the engine."""
-    _put(LOG_BEGIN, LOG_END, _log(found))
+    _put(LOG_BEGIN, LOG_END, _log(reads, writers))
 
 
-def _log(found: dict[str, Log]) -> Iterator[str]:
-    yield from _machine(list(found), "make bench-log")
+def _log(reads: Mapping[str, Sequence[log.Read]], writers: Mapping[str, Writers]) -> Iterator[str]:
+    yield from _machine(list(reads), "make bench-log")
     yield ""
-    yield from _compared("read", {engine: measured.reads for engine, measured in found.items()}, log.UNLOGGED)
+    yield from _compared("read", reads, log.UNLOGGED)
     yield ""
     yield "| engine | entries a second, sealed later | chained in the request | times | sealed by the worker a second |"
     yield "|---|---|---|---|---|"
-    for engine, measured in found.items():
+    for engine, measured in writers.items():
         later, at_once = Spread.of(measured.later), Spread.of(measured.at_once)
         times = later.middle / at_once.middle
         yield f"| {engine} | {later.told(0)} | {at_once.told(0)} | {times:.1f} | {measured.sealed:,.0f} |"

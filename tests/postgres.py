@@ -17,7 +17,7 @@ import signal
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Final, NamedTuple, NoReturn
@@ -35,15 +35,13 @@ SETTINGS: Final = {
     "listen_addresses": "''",
     "max_connections": "200",
     "shared_buffers": "128MB",
-    # Nothing here outlives the run, so nothing needs to survive a power cut.
-    "fsync": "off",
-    "synchronous_commit": "off",
-    "full_page_writes": "off",
     "wal_level": "minimal",
     "max_wal_senders": "0",
     "autovacuum": "off",
     "timezone": "UTC",
 }
+# Nothing of a test outlives the run, so nothing needs to survive a power cut.
+HASTY: Final = dict.fromkeys(("fsync", "synchronous_commit", "full_page_writes"), "off")
 
 
 class Server(NamedTuple):
@@ -54,8 +52,8 @@ class Server(NamedTuple):
 
 
 @contextmanager
-def running_postgres() -> Iterator[Server]:
-    """A server of its own, from start to clean-up.
+def running_postgres(*, durable: bool = False) -> Iterator[Server]:
+    """A server of its own, from start to clean-up; `durable` for one whose commits wait for the disk, as at work.
 
     Its URL is that of the owner: an ordinary role that may make databases and roles. The service under the tests has a
     role of its own that owns nothing. A superuser would walk through row-level security, and so do neither of these.
@@ -63,10 +61,10 @@ def running_postgres() -> Iterator[Server]:
     Raises:
         RuntimeError: there is no PostgreSQL, it is older than supported, or it does not start. Never a skip.
     """
-    with _temporary_folder(None) as copies, _temporary_folder(_memory()) as folder:
+    with _temporary_folder(None) as copies, _temporary_folder(None if durable else _memory()) as folder:
         programs = _system_programs() if os.environ.get("SAMENSPEL_TEST_PG") == "system" else _wheel_programs(copies)
         version = _version(programs)
-        _start(programs, folder)
+        _start(programs, folder, SETTINGS if durable else SETTINGS | HASTY)
         try:
             yield Server(_make_roles(folder), version)
         finally:
@@ -161,7 +159,7 @@ def _version(programs: Path) -> str:
     return version
 
 
-def _start(programs: Path, folder: Path) -> None:
+def _start(programs: Path, folder: Path, chosen: Mapping[str, str]) -> None:
     for part in ("data", "socket"):
         (folder / part).mkdir()
         if os.geteuid() == 0:
@@ -171,7 +169,7 @@ def _start(programs: Path, folder: Path) -> None:
         *(programs / "initdb", "--pgdata", data, f"--username={ADMINISTRATOR}", "--auth=trust", "--no-sync"),
         *("--encoding=UTF8", "--locale=C.UTF-8"),
     )
-    settings = SETTINGS | {"unix_socket_directories": f"'{folder / 'socket'}'"}
+    settings = {**chosen, "unix_socket_directories": f"'{folder / 'socket'}'"}
     with (data / "postgresql.conf").open("a", encoding="utf-8") as file:
         file.writelines(f"{key} = {value}\n" for key, value in settings.items())
     log = data / "server.log"
