@@ -39,6 +39,7 @@ def draw(content: ExportContent, language: Language) -> Drawn[ExportContent]:
             me=content.resident or content.relative or content.caregiver,
             called=lambda name: _called(name, words),
             around=lambda relation: _around(relation, content.person_id, words),
+            met=lambda relation: _met(relation, content.person_id, words),
             date=lambda day: told_partial_date(str(day), language),
             day=lambda instant: told_day(clock.day_of(instant, "Europe/Amsterdam"), language),
             label=lambda code: label(code, language),
@@ -72,7 +73,14 @@ def _around(relation: Relation, me: UUID, words: dict[str, str]) -> str:
     """The parties of a relation without whose booklet it is."""
     second = words["house"] if relation.side is Side.D else _called(relation.party_b, words)
     parties = {relation.party_a_id: _called(relation.party_a, words), relation.party_b_id: second}
-    return f" {words['and']} ".join(name for one, name in parties.items() if one != me)
+    names = [name for one, name in parties.items() if one != me]
+    return words["two_others"] if names == [words["somebody"]] * 2 else f" {words['and']} ".join(names)
+
+
+def _met(relation: Relation, me: UUID, words: dict[str, str]) -> str:
+    """With whom a moment was; or between whom, when it was one of others around whose booklet it is."""
+    own = me in {relation.party_a_id, relation.party_b_id}
+    return f"{words['with' if own else 'between']} {_around(relation, me, words)}"
 
 
 def _rungs(moment: Moment, language: Language) -> list[str]:

@@ -98,6 +98,10 @@ def test_days_relations_rungs_and_senses_are_told_in_words(house: House) -> None
     house.relation("D", resident, house.organisation_id)
     for day, rungs in (("2020-01-05", {"rungA": 3, "rungB": 3}), ("2020-03", {"rungA": 2})):
         house.made("/moments", relationId=relation, happenedOn=day, reciprocal=True, **rungs)
+    anna = house.relative("Anna")
+    house.relation("A", resident, anna, kind="daughter")
+    beside = house.relation("C", anna, nurse, residentId=resident)
+    house.made("/moments", relationId=beside, happenedOn="2020-02-01", rungA=1, reciprocal=True)
     story = house.story(resident, other, title="Soep", text="Samen gekookt.", happenedOn="2020-03-05")
     senses = [
         {"sense": sense, "subjectId": subject, "voice": "caregiver", "felt": "felt"}
@@ -109,8 +113,8 @@ def test_days_relations_rungs_and_senses_are_told_in_words(house: House) -> None
         "iemand niet bekend, sinds 1 november 2019 Kennen elkaar van vroeger.",
         "het huis",
         "5 maart 2020",
-        " maart 2020, met iemand, kennismaken en in gesprek gaan 5 januari 2020",
-        "5 januari 2020, met iemand, elkaar om raad vragen Wat",
+        " maart 2020, met iemand, kennismaken en in gesprek gaan",
+        "gaan 1 februari 2020, tussen twee anderen, elkaar informeren 5 januari 2020, met iemand, elkaar om raad",
         "Soep: veiligheid – gevoeld, volgens medewerker",
     ):
         assert told in read, told
