@@ -45,6 +45,7 @@ OF_NO_DATABASE: Final = (
     "tests.test_docs",
     "tests.test_guides",
     "tests.test_house",
+    "tests.test_live_text",
     "tests.test_memory",
 )
 

@@ -103,6 +103,26 @@ def drop_database(server_url: str, name: str) -> None:
     _execute(server_url, sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(sql.Identifier(name)))
 
 
+def rewrite(url: str) -> None:
+    """Let the server write a database of its anew, without anything that stands in no row, and have it on disk."""
+    with _as_administrator(url) as connection:
+        connection.execute("VACUUM FULL")
+        connection.execute("CHECKPOINT")
+
+
+def files_of(url: str) -> list[Path]:
+    """The files in which the server keeps a database of its."""
+    with _as_administrator(url) as connection:
+        (place,) = connection.execute("SELECT oid FROM pg_database WHERE datname = current_database()").fetchall()
+    return sorted((Path(str(make_url(url).query["host"])).parent / "data" / "base" / str(place[0])).iterdir())
+
+
+def _as_administrator(url: str) -> psycopg.Connection:
+    """A connection of the superuser of the server of this run to a database of it."""
+    found = make_url(url)
+    return psycopg.connect(host=str(found.query["host"]), dbname=found.database, user=ADMINISTRATOR, autocommit=True)
+
+
 def _execute(url: str, command: sql.SQL | sql.Composed) -> None:
     with psycopg.connect(url, autocommit=True) as connection:
         connection.execute(command)

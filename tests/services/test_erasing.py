@@ -1,7 +1,6 @@
 """Erasing: of who was erased nothing is found any more, in no row, no file and no export; others keep theirs."""
 
 import subprocess
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 from uuid import UUID
@@ -18,6 +17,7 @@ from app.services import concerning, erasing
 from app.services.erasing import Rule
 from tests.exchange.bringing import bring, named, patient, refused, related, results, thing
 from tests.house import LONG_AGO, House, Said, new_id
+from tests.postgres import files_of, rewrite
 from tests.taken import bearer, erased
 
 CANARY = "Kanarievogel"
@@ -136,31 +136,37 @@ def test_others_keep_what_is_theirs(life: Life, officer: TestClient) -> None:
 def test_after_vacuum_no_byte_of_it_is_in_the_files(house: House, officer: TestClient) -> None:
     word = f"Kanarie{uuid7().hex}"  # which stands in no other house of this database
     life = Life(house, word)
-    if not house.database.is_sqlite:  # the files of PostgreSQL belong to its server; its rows are looked at above
-        assert life.erase(officer)["state"] == "granted"
-        return
-    path = Path(make_url(str(house.database.owner.url)).database or "")
-    assert any(word.encode() in bytes_of(file) for file in files(path))
+    swept(house)
+    assert files_with(house, word) != []
     life.erase(officer)
+    swept(house)
+    assert files_with(house, word) == []
+
+
+def swept(house: House) -> None:
+    """Let the database write everything to its files, and keep there what stands in rows and no more."""
+    if not house.database.is_sqlite:
+        rewrite(str(house.database.owner.url))
+        return
     with house.database.owner.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
         connection.exec_driver_sql("COMMIT")
         connection.exec_driver_sql("VACUUM")
         connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
     house.database.reader.dispose()
+
+
+def files_with(house: House, word: str) -> list[str]:
+    """The files of the database, its log of SQLite included, that hold a word, whatever its case."""
+    url = str(house.database.owner.url)
+    path = Path(make_url(url).database or "")
+    files = [Path(f"{path}{ending}") for ending in ("", "-wal", "-shm")] if house.database.is_sqlite else files_of(url)
     low = word.lower().encode()
-    assert [file.name for file in files(path) if low in bytes_of(file).lower()] == []
+    return [file.name for file in files if file.is_file() and low in bytes_of(file).lower()]
 
 
 def bytes_of(file: Path) -> bytes:
     """What stands in a file, read by another process: closing it here would let go of the locks that SQLite holds."""
     return subprocess.run(["cat", str(file)], capture_output=True, check=True).stdout  # noqa: S603, S607  a file of ours
-
-
-def files(path: Path) -> Iterator[Path]:
-    """The database and its log."""
-    for ending in ("", "-wal", "-shm"):
-        if Path(f"{path}{ending}").exists():
-            yield Path(f"{path}{ending}")
 
 
 def test_an_import_does_not_bring_them_back(life: Life, officer: TestClient) -> None:
