@@ -10,7 +10,6 @@ from fastapi import Request
 from fastapi.routing import APIRoute
 
 from app.database import Database, Session
-from app.models.base import Read
 from app.models.emergency_access import EmergencyAccessRow
 from app.models.vocabulary import AccessAction
 from app.models.wire import UUID_FORM
@@ -23,7 +22,7 @@ from app.problems import NotAllowed, NotFound, Refusal, TooMany
 from app.services import access_log
 from app.services.access_log import By, Deed
 from app.services.callers import Known
-from app.services.persons_shown import about
+from app.services.persons_shown import Shown, about
 
 ACTIONS: Final = {
     Action.READ: AccessAction.READ,
@@ -54,14 +53,16 @@ class Noting:
             (noun, UUID(text)) for noun, text in zip(nouns, said, strict=True) if re.fullmatch(UUID_FORM, text)
         ]
 
-    def done(self, session: Session, answer: object, before: UUID | None = None) -> UUID | None:
+    def done(
+        self, session: Session, shown: Shown | None, made_id: UUID | None = None, before: UUID | None = None
+    ) -> UUID | None:
         """Write down what was done, whom it showed and what it changed; the id of the entry.
 
         The words of the house tell of nobody, so that nothing is written when they are read. `before` is the entry of
         the same request the first time, when the answer is that of then.
         """
         assert self.known is not None  # noqa: S101  nothing is done for who is not known
-        persons = about(session, answer if isinstance(answer, Read) else None, self.path)
+        persons = about(session, shown, self.path)
         if before is not None:
             persons |= access_log.persons_of(session, before)
         action = ACTIONS[self.action]
@@ -74,7 +75,7 @@ class Noting:
             access_log.action_of(session, action),
             self.noun,
             self._request_id,
-            thing_id=self.path[-1][1] if self.path else getattr(answer, "id", None),
+            thing_id=self.path[-1][1] if self.path else made_id,
             changes=access_log.changes_of(session) or None,
             emergency_id=next(iter(emergencies), None),
         )

@@ -33,7 +33,7 @@ from app.routers.noting import Noting
 from app.services import callers, kept_answers, keys
 from app.services.callers import Known
 from app.services.kept_answers import Asked, Said
-from app.services.persons_shown import persons_in
+from app.services.persons_shown import Shown, shown_in
 from app.settings import Settings
 from app.tokens.checking import Bearer, Tokens, is_token
 
@@ -171,13 +171,15 @@ def _carry_out(
         used = None if known.key is None or keys.is_use_noted(session, known.key) else known.key
         if once and (before := kept_answers.earlier(session, once)):
             said = _told_again(before)
-            noting.done(session, None, before.entry_id)
+            noting.done(session, None, before=before.entry_id)
             return said, used
         answer = call(session, language, known)
         judge(session)
-        shown = answer.value if isinstance(answer, Laid | Drawn) else answer
+        told = answer.value if isinstance(answer, Laid | Drawn) else answer
+        shown = shown_in(told) if isinstance(told, Read) else None
         _count_persons(request, known.caller, shown)
-        said = replace(_as_said(request, route, answer, language), entry_id=noting.done(session, shown))
+        entry_id = noting.done(session, shown, getattr(told, "id", None))
+        said = replace(_as_said(request, route, answer, language), entry_id=entry_id)
         if once:
             kept_answers.keep(session, once, replace(said, body=b"") if isinstance(answer, ShownOnce) else said)
         return said, used
@@ -200,12 +202,12 @@ def _told_again(before: Said) -> Said:
     return Said(before.status, {**before.headers, "Idempotent-Replayed": "true"}, before.body, None)
 
 
-def _count_persons(request: Request, caller: Caller, answer: object) -> None:
+def _count_persons(request: Request, caller: Caller, shown: Shown | None) -> None:
     """Count whom the answer shows towards the caller's quota; TooMany, and nothing is done, when it is used up."""
     settings: Settings = request.app.state.settings
     most = settings.persons_seen_per_hour if caller.person_id else settings.persons_seen_per_hour_system
-    if most and isinstance(answer, Read):
-        limits.count_seen(request, str(caller.author), persons_in(answer), most)
+    if most and shown is not None:
+        limits.count_seen(request, str(caller.author), shown.persons, most)
 
 
 def _idempotent(request: Request) -> Asked | None:

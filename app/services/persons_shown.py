@@ -1,8 +1,8 @@
 """Whom an answer is about: every person whose id stands in it, and whose relations it tells of."""
 
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from functools import cache
-from typing import Final
+from typing import Final, NamedTuple
 from uuid import UUID
 
 from pydantic import BaseModel
@@ -22,15 +22,27 @@ from app.services.concerning import PARTIES, pointing
 CHUNK: Final = 500
 """So many rows are asked for at once."""
 
-Places = tuple[tuple[str, ...], tuple[str, ...]]
+
+class Shown(NamedTuple):
+    """Whom an answer shows, as themselves, as a party or with a name beside an id; and of which relations it tells."""
+
+    persons: set[UUID]
+    relations: set[UUID]
+
+
+def shown_in(answer: BaseModel) -> Shown:
+    """Everybody in an answer and every relation, found in one walk through what can hold any."""
+    found = Shown(set(), set())
+    _gather(answer, found)
+    return found
 
 
 def persons_in(answer: BaseModel) -> set[UUID]:
-    """The ids of everybody in an answer, as themselves, as a party or with a name beside an id."""
-    return set(_ids(answer, _persons))
+    """The ids of everybody in an answer."""
+    return shown_in(answer).persons
 
 
-def about(session: Session, answer: BaseModel | None, path: Collection[tuple[str, UUID]]) -> set[UUID]:
+def about(session: Session, shown: Shown | None, path: Collection[tuple[str, UUID]]) -> set[UUID]:
     """Everybody whom a request is about: in the answer, in its address and in what it wrote.
 
     The parties of a relation in these are among them. `path` are the ids in the address with their nouns. At most two
@@ -38,9 +50,9 @@ def about(session: Session, answer: BaseModel | None, path: Collection[tuple[str
     """
     found = {noun: {one for of, one in path if of == noun} for noun in ("relation", "story")}
     persons = {one for noun, one in path if noun in PEOPLE}
-    if answer is not None:
-        persons |= persons_in(answer)
-        found["relation"] |= set(_ids(answer, _relations))
+    if shown is not None:
+        persons |= shown.persons
+        found["relation"] |= shown.relations
     for noun, one in _written(session):
         found.get(noun, persons).add(one)
     with session.unheld():
@@ -113,42 +125,59 @@ def _pointing(table: type[SQLModel]) -> dict[str, str]:
     return {**pointing(str(table.__tablename__)), **parts}
 
 
-def _ids(answer: BaseModel, places: Callable[[type[BaseModel]], Places]) -> Iterator[UUID]:
-    ids, deeper = places(type(answer))
-    values = vars(answer)
-    for name in ids:
-        value = values[name]
-        if isinstance(value, list):
-            yield from value
-        elif value is not None:
-            yield value
-    for name in deeper:
+class _Places(NamedTuple):
+    """The fields of a shape that hold ids of persons, of relations, and further shapes with such in them."""
+
+    persons: tuple[str, ...]
+    relations: tuple[str, ...]
+    deeper: tuple[str, ...]
+
+
+def _gather(answer: BaseModel, found: Shown) -> None:
+    places, values = _places(type(answer)), vars(answer)
+    for names, ids in ((places.persons, found.persons), (places.relations, found.relations)):
+        for name in names:
+            value = values[name]
+            if isinstance(value, list):
+                ids.update(value)
+            elif value is not None:
+                ids.add(value)
+    for name in places.deeper:
         value = values[name]
         for one in value if isinstance(value, list) else (value,):
             if isinstance(one, BaseModel):
-                yield from _ids(one, places)
+                _gather(one, found)
 
 
 @cache
-def _persons(shape: type[BaseModel]) -> Places:
-    """The fields of a shape that hold ids of persons, and those that hold further shapes."""
+def _places(shape: type[BaseModel]) -> _Places:
     own = ("id",) if issubclass(shape, PersonName | PersonFactsRead) else ()
-    ids, deeper = _marked(shape, PEOPLE)
-    return (*own, *ids), deeper
+    marked = {
+        name: ref.noun for name, info in shape.model_fields.items() if (ref := ref_of(info.annotation, info.metadata))
+    }
+    return _Places(
+        (*own, *(name for name, noun in marked.items() if noun in PEOPLE)),
+        tuple(name for name, noun in marked.items() if noun == "relation"),
+        tuple(name for name in shape.model_fields if name not in marked and any(map(_holds, _shapes_of(shape, name)))),
+    )
 
 
 @cache
-def _relations(shape: type[BaseModel]) -> Places:
-    """The same of ids of relations."""
-    return _marked(shape, frozenset({"relation"}))
+def _holds(shape: type[BaseModel]) -> bool:
+    """Whether an id of a person or a relation can stand in a shape, however deep."""
+    seen, waiting = {shape}, [shape]
+    while waiting:
+        one = waiting.pop()
+        marks = [ref_of(info.annotation, info.metadata) for info in one.model_fields.values()]
+        if issubclass(one, PersonName | PersonFactsRead) or any(
+            mark and mark.noun in {*PEOPLE, "relation"} for mark in marks
+        ):
+            return True
+        inner = {kind for name in one.model_fields for kind in _shapes_of(one, name)} - seen
+        seen |= inner
+        waiting += inner
+    return False
 
 
-def _marked(shape: type[BaseModel], nouns: Collection[str]) -> Places:
-    ids, deeper = [], []
-    for name, info in shape.model_fields.items():
-        ref = ref_of(info.annotation, info.metadata)
-        if ref and ref.noun in nouns:
-            ids.append(name)
-        elif any(issubclass(kind, BaseModel) for kind in kinds_in(info.annotation)):
-            deeper.append(name)
-    return tuple(ids), tuple(deeper)
+def _shapes_of(shape: type[BaseModel], name: str) -> list[type[BaseModel]]:
+    return [kind for kind in kinds_in(shape.model_fields[name].annotation) if issubclass(kind, BaseModel)]
