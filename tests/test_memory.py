@@ -54,11 +54,10 @@ class Service(NamedTuple):
 def running(service: FastAPI, migrated_database: str) -> Iterator[Service]:
     port = free_port()
     command = [sys.executable, "-m", "uvicorn", "app.main:create_app", "--factory", "--port", str(port)]
-    quiet = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
-    around = os.environ | variables_of(migrated_database)
+    around, quiet = os.environ | variables_of(migrated_database), subprocess.DEVNULL
     with (
         open_house(service) as house,
-        subprocess.Popen(command, cwd=ROOT, env=around, **quiet) as process,  # type: ignore[call-overload]  # noqa: S603  our own program
+        subprocess.Popen(command, cwd=ROOT, env=around, stdout=quiet, stderr=quiet) as process,  # noqa: S603  our own program
         httpx.Client(base_url=f"http://127.0.0.1:{port}/v1", headers=house.client.headers, timeout=60) as client,
     ):
         try:

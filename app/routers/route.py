@@ -176,9 +176,7 @@ def _carry_out(
         answer = call(session, language, known)
         judge(session)
         told = answer.value if isinstance(answer, Laid | Drawn) else answer
-        shown = shown_in(told) if isinstance(told, Read) else None
-        _count_persons(request, known.caller, shown)
-        entry_id = noting.done(session, shown, getattr(told, "id", None))
+        entry_id = noting.done(session, _counted(request, known.caller, told), getattr(told, "id", None))
         said = replace(_as_said(request, route, answer, language), entry_id=entry_id)
         if once:
             kept_answers.keep(session, once, replace(said, body=b"") if isinstance(answer, ShownOnce) else said)
@@ -202,12 +200,15 @@ def _told_again(before: Said) -> Said:
     return Said(before.status, {**before.headers, "Idempotent-Replayed": "true"}, before.body, None)
 
 
-def _count_persons(request: Request, caller: Caller, shown: Shown | None) -> None:
-    """Count whom the answer shows towards the caller's quota; TooMany, and nothing is done, when it is used up."""
-    settings: Settings = request.app.state.settings
+def _counted(request: Request, caller: Caller, answer: object) -> Shown | None:
+    """Whom an answer shows, counted towards the caller's quota; TooMany, and nothing is done, when it is used up."""
+    if not isinstance(answer, Read):
+        return None
+    shown, settings = shown_in(answer), request.app.state.settings
     most = settings.persons_seen_per_hour if caller.person_id else settings.persons_seen_per_hour_system
-    if most and shown is not None:
+    if most:
         limits.count_seen(request, str(caller.author), shown.persons, most)
+    return shown
 
 
 def _idempotent(request: Request) -> Asked | None:
