@@ -8,7 +8,10 @@ import pytest
 from starlette.testclient import TestClient
 
 from app import clock
+from app.models.labels import read_words
 from app.models.vocabulary import KeyHolder, KeyScope
+from app.policy.asked import NOUN_OF_TAG
+from app.policy.rules import HOUSE
 from tests.house import LONG_AGO, House, Said
 from tests.logged import Logged, sealed
 
@@ -243,3 +246,8 @@ def test_the_log_of_another_house_is_not_there(house: House, other_house: House,
     assert officer.get(f"/v1/access-log/{theirs}").status_code == 404
     assert "Kanarie" not in officer.get("/v1/access-log").text
     assert house.seen("/residents")["items"] == []
+
+
+def test_whatever_is_about_somebody_has_words_for_the_resident() -> None:
+    of_nobody = {*HOUSE, "me", "redemption", "retention", "research_export"} - {"team"}
+    assert set(NOUN_OF_TAG.values()) - of_nobody <= set(read_words("looks")["nouns"])
