@@ -14,6 +14,7 @@ from starlette.testclient import TestClient
 
 from app import logs, schema
 from app.database import Database
+from app.demo.issuing import RunningIssuer, running_issuer
 from app.main import create_app
 from tests.engine import (
     OF_NO_DATABASE,
@@ -26,7 +27,6 @@ from tests.engine import (
 )
 from tests.house import House, open_house
 from tests.postgres import running_postgres
-from tests.tokens.issuer_process import RunningIssuer, running_issuer
 
 # How long an example takes says something about the machine, nothing about the code.
 settings.register_profile("samenspel", deadline=None, parent=settings.get_profile(settings.get_current_profile_name()))

@@ -50,20 +50,21 @@ def demo(
     fresh: Annotated[bool, typer.Option("--fresh", help="Make the house anew, as it looks from today.")] = False,
 ) -> None:
     """Start the service with a made-up house to look around in."""
-    from app.demo import start  # noqa: PLC0415  other commands start without it
+    from app.demo import issuing, start  # noqa: PLC0415  other commands start without it
 
     logs.set_up(logging.WARNING)
-    chosen = start.prepare(host, port, fresh=fresh)
-    from app.main import create_app  # noqa: PLC0415  the same; and what was wrong is said before it is loaded
+    with issuing.running_issuer() as issuer:
+        chosen = start.prepare(host, port, fresh=fresh, issuer=issuer)
+        from app.main import create_app  # noqa: PLC0415  the same; and what was wrong is said before it is loaded
 
-    uvicorn.run(
-        create_app(chosen),
-        host=chosen.host,
-        port=chosen.port,
-        server_header=False,
-        access_log=False,
-        proxy_headers=False,
-    )
+        uvicorn.run(
+            create_app(chosen),
+            host=chosen.host,
+            port=chosen.port,
+            server_header=False,
+            access_log=False,
+            proxy_headers=False,
+        )
 
 
 def work(organisation: Which = None) -> None:

@@ -1,4 +1,7 @@
-"""Who calls the demo house: a key for each kind of caller, and somebody of each kind that has no key of its own."""
+"""Who calls the demo house: a key for each kind of caller, and somebody of each kind that has no key of its own.
+
+The privacy officer comes by a token, of an issuer that runs beside the demo.
+"""
 
 from enum import Enum
 from typing import Final, NamedTuple
@@ -6,8 +9,10 @@ from uuid import UUID
 
 from app.database import Session
 from app.demo.ids import ORGANISATION_ID, fixed_id
-from app.models.vocabulary import KeyHolder, KeyScope
-from app.services import keys
+from app.models.caregiver import CaregiverBody
+from app.models.login import Login, LoginsBody
+from app.models.vocabulary import Duty, KeyHolder, KeyScope
+from app.services import caregivers, keys, logins
 
 SOURCE: Final = "demo"
 """Where the keys of every start come from, so that the next one finds them."""
@@ -34,6 +39,9 @@ class Who(Enum):
         return fixed_id("person", self.key)
 
 
+OFFICER: Final = CaregiverBody(preferred_name="Femke", function="functionaris gegevensbescherming")
+OFFICER_ID: Final = fixed_id("person", "femke")
+OFFICER_SUBJECT: Final = "femke"
 WITH_THE_CARE_KEY: Final = (Who.COORDINATOR, Who.NURSE, Who.STUDENT, Who.VOLUNTEER)
 
 
@@ -59,3 +67,12 @@ def new_keys(session: Session) -> Keys:
         daughter=keys.make(session, KeyHolder.RELATIVE, KeyScope.CARE, person_id=Who.DAUGHTER.id),
         resident=keys.make(session, KeyHolder.RESIDENT, KeyScope.CARE, person_id=Who.RESIDENT.id),
     )
+
+
+def know_officer(session: Session, issuer_url: str) -> None:
+    """Know the privacy officer by the tokens of this issuer alone; those of former starts open nothing."""
+    session.enter(ORGANISATION_ID)
+    session.source = SOURCE
+    caregivers.put(session, OFFICER_ID, OFFICER, None)
+    login = Login(issuer=issuer_url, subject=OFFICER_SUBJECT, duties=[Duty.PRIVACY_OFFICER])
+    logins.put(session, OFFICER_ID, LoginsBody(logins=[login]))

@@ -12,6 +12,8 @@ from app import schema
 from app.database import Database
 from app.demo import callers, house
 from app.demo.ids import ORGANISATION_ID
+from app.demo.issuer import LONGEST_LIFETIME
+from app.demo.issuing import RunningIssuer
 from app.demo.welcome import welcome
 from app.services import organisations
 from app.services.search import entries
@@ -23,8 +25,11 @@ NOTHING_SHOWN: Final = {"0.0.0.0": "127.0.0.1", "::": "::1"}  # noqa: S104  addr
 notes = Console(stderr=True)
 
 
-def prepare(host: str | None, port: int | None, *, fresh: bool) -> Settings:
-    """Everything up to serving; the settings say where. Raises BadParameter in words for the terminal."""
+def prepare(host: str | None, port: int | None, *, fresh: bool, issuer: RunningIssuer | None = None) -> Settings:
+    """Everything up to serving; the settings say where. Raises BadParameter in words for the terminal.
+
+    With an issuer that runs a privacy officer can come in.
+    """
     chosen, own = for_demo()
     chosen = _placed(chosen, host or chosen.host, port)
     if fresh:
@@ -38,10 +43,14 @@ def prepare(host: str | None, port: int | None, *, fresh: bool) -> Settings:
         if not house.is_there(database):
             notes.print("Making the house. This takes about ten seconds, once.")
             database.run(house.make, write=True)
-        keys = database.run(callers.new_keys, write=True)
+        keys, token = database.run(callers.new_keys, write=True), None
+        if issuer is not None:
+            database.run(lambda session: callers.know_officer(session, issuer.url), write=True)
+            chosen = chosen.model_copy(update={"issuers": [issuer.issuer(ORGANISATION_ID)]})
+            token = issuer.token(callers.OFFICER_SUBJECT, lifetime=LONGEST_LIFETIME)
     finally:
         database.close()
-    typer.echo(welcome(_address(chosen), keys, chosen.database_url if own else None))
+    typer.echo(welcome(_address(chosen), keys, chosen.database_url if own else None, token))
     return chosen
 
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from shlex import quote
 from typing import Final, NamedTuple
 
-from app.demo.callers import WITH_THE_CARE_KEY, Keys, Who
+from app.demo.callers import OFFICER, WITH_THE_CARE_KEY, Keys, Who
 from app.demo.files import read
 from app.demo.ids import fixed_id
 from app.services.callers import ACTING_PERSON
@@ -22,7 +22,7 @@ class Look(NamedTuple):
     sent: dict[str, str] | None = None
 
 
-def welcome(address: str, keys: Keys, own_database: str | None = None) -> str:
+def welcome(address: str, keys: Keys, own_database: str | None = None, officer_token: str | None = None) -> str:
     """The whole text; a database that the demo chose itself is told, for the other commands."""
     lines = [
         f"{read().house.name} is open at {address}",
@@ -34,12 +34,12 @@ def welcome(address: str, keys: Keys, own_database: str | None = None) -> str:
     ]
     for place, look in enumerate(_looks(), 1):
         lines += ["", f"{place}. {look.about}", _command(address, keys.system, look)]
-    lines += ["", *_everybody(address, keys), ""]
+    lines += ["", *_everybody(address, keys, officer_token), ""]
     return "\n".join([*lines, "Stop with Ctrl+C. The house is kept; `samenspel demo --fresh` makes it anew."])
 
 
-def _everybody(address: str, keys: Keys) -> Iterator[str]:
-    """A key for each kind of caller, or an id for who has none, as lines that a shell takes.
+def _everybody(address: str, keys: Keys, officer_token: str | None) -> Iterator[str]:
+    """A key or a token for each kind of caller, or an id for who has none, as lines that a shell takes.
 
     Who they are is told below and not beside them: a shell on a Mac takes no remarks from whoever types.
     """
@@ -52,10 +52,15 @@ def _everybody(address: str, keys: Keys) -> Iterator[str]:
     yield from (f"export {who.name}={who.id}" for who in WITH_THE_CARE_KEY)
     yield f"export DAUGHTER_KEY={keys.daughter}"
     yield f"export RESIDENT_KEY={keys.resident}"
+    if officer_token:
+        yield f"export OFFICER_TOKEN={officer_token}"
     yield f'With CARE_KEY an app says who uses it: -H "{ACTING_PERSON}: $NURSE"'
     yield f"These are {', '.join(f'{names[who]} ({who.name})' for who in WITH_THE_CARE_KEY)}."
     yield f"DAUGHTER_KEY is of {names[Who.DAUGHTER]}, RESIDENT_KEY of her mother {names[Who.RESIDENT]}."
-    yield "A privacy officer has no key and comes by a login."
+    if officer_token:
+        yield f"OFFICER_TOKEN is of {OFFICER.preferred_name}, the privacy officer, for a day or until you stop."
+    else:
+        yield "A privacy officer has no key and comes by a login."
 
 
 def _looks() -> Iterator[Look]:

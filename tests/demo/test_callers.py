@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from typing import Any, NamedTuple
 from uuid import UUID
 
+import httpx
 import pytest
 
 from app.demo.callers import WITH_THE_CARE_KEY, Who
@@ -86,11 +87,23 @@ def test_a_printed_key_opens_what_rights_say_and_no_more(
     assert (status, said["code"]) == caller.refusal
 
 
-def test_every_kind_of_caller_has_a_key_or_the_text_says_why_not(exported: dict[str, str], first_start: Start) -> None:
-    assert {*exported} == {*CALLERS, "CARE_KEY", "SAMENSPEL_URL"}
-    elsewhere = {CallerKind.PRIVACY_OFFICER, CallerKind.INVITED}  # by a login, and by an invitation
+def test_every_kind_of_caller_has_a_key_or_a_token(exported: dict[str, str]) -> None:
+    assert {*exported} == {*CALLERS, "CARE_KEY", "OFFICER_TOKEN", "SAMENSPEL_URL"}
+    elsewhere = {CallerKind.PRIVACY_OFFICER, CallerKind.INVITED}  # by a token, and by an invitation
     assert {kind for caller in CALLERS.values() for kind in caller.kinds} | elsewhere == {*CallerKind}
-    assert "A privacy officer has no key" in first_start.text
+
+
+def test_the_token_of_the_officer_opens_the_access_log_and_no_story(
+    exported: dict[str, str], first_start: Start
+) -> None:
+    def answer(path: str, token: str) -> httpx.Response:
+        return httpx.get(f"{exported['SAMENSPEL_URL']}/v1{path}", headers={"Authorization": f"Bearer {token}"})
+
+    token = exported["OFFICER_TOKEN"]
+    assert "privacy_officer" in answer("/me", token).json()["kinds"]
+    assert [answer(path, token).status_code for path in ("/access-log", "/retention", "/stories")] == [200, 200, 200]
+    assert answer("/stories", token).json()["items"] == []
+    assert answer("/me", first_start.exported["OFFICER_TOKEN"]).status_code == 401
 
 
 def test_the_key_of_an_app_opens_nothing_for_nobody(demo: DemoHouse, exported: dict[str, str]) -> None:

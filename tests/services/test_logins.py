@@ -7,12 +7,12 @@ from uuid import UUID
 import pytest
 from starlette.testclient import TestClient
 
+from app.demo.issuing import RunningIssuer, running_issuer
 from app.main import create_app
 from app.models.vocabulary import KeyHolder, KeyScope
 from app.settings import Settings
 from tests.engine import settings_of
 from tests.house import LONG_AGO, House, open_house
-from tests.tokens.issuer_process import RunningIssuer, running_issuer
 
 
 @pytest.fixture(scope="module")

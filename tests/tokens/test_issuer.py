@@ -13,10 +13,10 @@ import httpx
 import pytest
 
 from app.demo.issuer import Server, main
+from app.demo.issuing import RunningIssuer, running_issuer
 from app.problems import NotKnown
 from app.tokens.checking import Tokens
 from tests.hands import Hands
-from tests.tokens.issuer_process import ROOT, RunningIssuer, running_issuer
 from tests.tokens.issuing import ALGORITHMS, LINDE
 
 
@@ -108,7 +108,7 @@ def test_it_tells_its_address_in_one_line(monkeypatch: pytest.MonkeyPatch, capsy
 
 def test_it_is_no_help_to_whoever_asks_for_another_way_of_signing() -> None:
     command = [sys.executable, "-m", "app.demo.issuer", "--algorithm", "none"]
-    asked = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)  # noqa: S603  our own program
+    asked = subprocess.run(command, capture_output=True, text=True, check=False)  # noqa: S603  our own program
     assert (asked.returncode, asked.stdout) == (2, "")
 
 
