@@ -8,14 +8,15 @@ from datetime import datetime
 from typing import Annotated, ClassVar
 from uuid import UUID
 
-from pydantic import Field
+from pydantic import Field, model_validator
+from pydantic_core import PydanticCustomError
 from sqlalchemy import Index
 from sqlmodel import Field as Column
 
 from app.models.base import Body, PersonId, PersonName, Read, ResidentId, Row, belongs, points
 from app.models.columns import UtcDateTime, word
 from app.models.vocabulary import ReviewOutcome
-from app.models.wire import Bool, Id, Instant, Int, Remark
+from app.models.wire import Bool, Id, Instant, Int, Line, Remark
 
 SHORTEST_REASON = 20
 LONGEST = 60
@@ -26,9 +27,18 @@ Reason = Annotated[Remark, Field(min_length=SHORTEST_REASON, description="Why it
 class EmergencyAccessBody(Body):
     """Whom somebody must see now, and why."""
 
-    resident_id: ResidentId = Field(description="The resident.")
+    resident_id: ResidentId | None = Field(None, description="The resident; or say `residentName`.")
+    resident_name: Line | None = Field(
+        None, description="What the resident is called, when nobody knows the id; one alone who lives here must fit."
+    )
     reason: Reason
     minutes: Annotated[Int, Field(ge=1, le=LONGEST)] = Field(LONGEST, description="For so many minutes.")
+
+    @model_validator(mode="after")
+    def _one_way(self) -> "EmergencyAccessBody":
+        if (self.resident_id is None) == (self.resident_name is None):
+            raise PydanticCustomError("id_or_name", "an id or a name")
+        return self
 
 
 class EmergencyEndingBody(Body):

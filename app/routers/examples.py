@@ -20,6 +20,7 @@ LEFT_OUT: Final[dict[str, frozenset[str]]] = {
     "CaregiverBody": frozenset({"deceased"}),
     "MomentBody": frozenset({"relationIds", "rupture"}),
     "StoryMomentBody": frozenset({"relationIds", "rupture"}),
+    "EmergencyAccessBody": frozenset({"residentName"}),
     "RelationBody": frozenset({"residentId", "barred"}),
     "ConsentBody": frozenset({"toPersonId", "untilDate"}),
     **dict.fromkeys(

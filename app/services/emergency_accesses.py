@@ -3,6 +3,7 @@
 from datetime import timedelta
 from uuid import UUID
 
+from sqlalchemy import select
 from sqlmodel import col
 
 from app.database import Session, whoever_asks
@@ -14,13 +15,16 @@ from app.models.emergency_access import (
     EmergencyEndingBody,
     EmergencyReviewBody,
 )
-from app.models.filters import EmergencyAccessFilters
-from app.models.vocabulary import CallerKind
+from app.models.filters import LARGEST_PAGE, EmergencyAccessFilters, ResidentSearchBody
+from app.models.person import PersonRow
+from app.models.vocabulary import CallerKind, ResidentState
 from app.policy.holding import Holding
-from app.problems import Conflict, NotAllowed
-from app.services import lists, records
+from app.problems import Conflict, Flaw, NotAllowed, Unprocessable
+from app.services import lists, records, residents
+from app.services.masking_words import names_of
 from app.services.naming import with_names
 from app.services.references import require
+from app.services.search.words import sort_name
 
 WHO_MAY = (CallerKind.CAREGIVER, CallerKind.COORDINATOR)
 
@@ -29,11 +33,12 @@ def begin(session: Session, body: EmergencyAccessBody) -> EmergencyAccess:
     """Let the caregiver who asks see a resident for a while; whoever sees them already needs no emergency.
 
     Raises NotAllowed for who belongs to no team today, Conflict for a resident who is in their care, Unprocessable for
-    a resident who is not here.
+    a resident who is not here, and for a name that is not that of one alone.
     """
     holding = session.holding
     if not isinstance(holding, Holding) or not any(holding.reach.teams.get(kind) for kind in WHO_MAY):
         raise NotAllowed("not_permitted")
+    body = body if body.resident_name is None else _named(session, body, body.resident_name)
     if any(body.resident_id in holding.reach.residents.get(kind, ()) for kind in WHO_MAY):
         raise Conflict("in_care_already")
     _require(session, body)
@@ -85,6 +90,19 @@ def list_all(session: Session, filters: EmergencyAccessFilters) -> Page[Emergenc
     rows, cursor = lists.turn(session, EmergencyAccessRow, statement, filters)
     told = with_names(session, [_unnamed(session, row) for row in rows])
     return Page[EmergencyAccess](items=list(told), next_cursor=cursor)
+
+
+@whoever_asks
+def _named(session: Session, body: EmergencyAccessBody, name: str) -> EmergencyAccessBody:
+    """The same with the id of the one resident who lives here and is called so; who guesses hears of nobody."""
+    asked = ResidentSearchBody(q=name, state=ResidentState.MOVED_IN, limit=LARGEST_PAGE)
+    alike = residents.search(session, asked)
+    rows = session.scalars(select(PersonRow).where(col(PersonRow.id).in_([one.id for one in alike.items])))
+    wanted = set(sort_name(name).split())
+    found = [row.id for row in rows if wanted <= set(sort_name(*names_of(row)).split())]
+    if len(found) != 1 or alike.next_cursor:
+        raise Unprocessable("resident_not_clear", Flaw("resident_not_clear", pointer="/residentName"))
+    return body.model_copy(update={"resident_id": found[0]})
 
 
 @whoever_asks

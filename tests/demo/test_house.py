@@ -16,13 +16,6 @@ from tests.house import Said
 
 # What callers, the worker and a start leave behind.
 PASSED_OVER = {"key", "login", "kept_answer", "import_mark", "access_entry", "job"}
-    "key",
-    "login",
-    "kept_answer",
-    "import_mark",
-    "access_entry",
-    "job",
-}  # what callers and the worker leave behind
 
 
 def all_of(demo: DemoHouse, path: str) -> list[Said]:

@@ -111,6 +111,28 @@ def test_it_is_for_caregivers_of_a_team_and_for_who_is_not_in_their_care(night: 
     assert night.house.ask("POST", "/emergency-accesses", body).status_code == 403  # a program has no emergencies
 
 
+def test_who_knows_the_name_alone_says_the_name(night: Night) -> None:
+    night.house.made("/residents", preferredName="Otto de Boer", name={"given": ["Otto"], "ownName": "Boer"})
+    moved_in = [{"teamId": night.linde, "fromDate": LONG_AGO}]
+    night.house.made("/residents", preferredName="Ottoline", stays=moved_in)
+
+    def named(name: str | None) -> Any:  # noqa: ANN401  the client's own response
+        return night.begin(residentId=None, residentName=name)
+
+    begun = named("otto")
+    assert (begun.status_code, begun.json()["residentId"]) == (201, night.otto)
+    assert night.ask("GET", f"/residents/{night.otto}").status_code == 200
+    assert Logged(night.house).seen(begun)[night.otto] == "emergency"
+    for unclear in ("Nobody", "Ott", "Otto Boer"):  # who is not here, a part of a name, and who does not live here
+        refused = named(unclear)
+        assert (refused.status_code, refused.json()["code"]) == (422, "resident_not_clear")
+    night.house.made("/residents", preferredName="Otto", stays=moved_in)
+    assert named("Otto").json()["code"] == "resident_not_clear"  # there are two of them now
+    assert named("Truus").json()["code"] == "in_care_already"
+    for both in (named(None), night.begin(residentName="Otto")):
+        assert (both.status_code, both.json()["errors"][0]["code"]) == (400, "id_or_name")
+
+
 def test_every_look_is_in_the_log_with_the_emergency(night: Night, officer: TestClient) -> None:
     begun = night.begin()
     looked = night.ask("GET", f"/residents/{night.otto}")
