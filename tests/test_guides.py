@@ -88,10 +88,14 @@ def project(tmp_path: Path) -> Path:
     return tmp_path
 
 
+# The time zone of the houses, in the form that needs no database of zones: a reader's day is the day over there.
+THERE = "CET-1CEST,M3.5.0,M10.5.0/3"
+
+
 def printed(guide: str, folder: Path, given: Mapping[str, str]) -> list[str]:
     """What each block of a guide prints, run in order in one shell in this folder."""
     script = f"\necho '{MARK}'\n".join(step.command for step in steps(guide))
-    surroundings = os.environ | given | {"PYTHONIOENCODING": "utf-8"}
+    surroundings = os.environ | given | {"PYTHONIOENCODING": "utf-8", "TZ": THERE}
     shell = ["/bin/sh", "-eu", "-c", script]
     done = subprocess.run(shell, cwd=folder, env=surroundings, check=False, capture_output=True, encoding="utf-8")  # noqa: S603  the guide's own commands
     assert done.returncode == 0, done.stderr + done.stdout

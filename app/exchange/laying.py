@@ -105,14 +105,8 @@ class Layer:
         The day on which an ended relation is seen is no news.
         """
         defaults = {name: value for name, value in draft.defaults.items() if name != "end_date"}
-        said: list[object] = [
-            draft.noun,
-            draft.adds,
-            fields,
-            defaults,
-            sorted(draft.defaults),
-            sorted(map(list, draft.keys)),
-        ]
+        keys = sorted(map(list, draft.keys))
+        said: list[object] = [draft.noun, draft.adds, fields, defaults, sorted(draft.defaults), keys]
         return digest([*said, bsns.digest_of(self.session, draft.bsn.number)] if draft.bsn else said)
 
     def _free_keys(self, draft: Draft, about: UUID | None, notes: list[Note]) -> list[Key]:

@@ -31,6 +31,21 @@ def test_what_was_not_written_is_not_known(text: str, prefix: str) -> None:
         assert refused.value.headers["WWW-Authenticate"].startswith("Bearer")
 
 
+@pytest.mark.parametrize("length", [0, 31, 33])
+def test_a_secret_of_another_length_is_not_known(length: int) -> None:
+    with pytest.raises(NotKnown):
+        secret_texts.read(secret_texts.KEY, secret_texts.written(secret_texts.KEY, uuid7(), uuid7(), bytes(length)))
+
+
+@pytest.mark.parametrize("place", [0, 9, 10, 40, 52, 53, 54, 80, 96])
+@pytest.mark.parametrize("letter", ["!", "=", "é", "\n", "+"])
+def test_a_letter_too_many_or_another_one_is_not_known(place: int, letter: str) -> None:
+    text = secret_texts.written(secret_texts.KEY, uuid7(), uuid7(), bytes(32))
+    for wrong in (f"{text[:place]}{letter}{text[place:]}", f"{text[:place]}{letter}{text[place + 1 :]}"):
+        with pytest.raises(NotKnown):
+            secret_texts.read(secret_texts.KEY, wrong)
+
+
 def test_a_code_is_no_key_and_a_key_is_no_code() -> None:
     secret = secret_texts.new_secret()
     assert len(secret) == 32
