@@ -71,7 +71,7 @@ def take_in(session: Session, delivery: Delivery) -> Report:
     """Import a delivery in the transaction of the session."""
     source, report = delivery.source, Report(delivery.source, delivery.dry_run)
     pieces = _without_repeats([one for row in delivery.rows for one in _understood(session, row, source, report)])
-    _settle_bsns(pieces, keeps=bsn_keeping.is_on(session))
+    _settle_bsns(pieces, keeps=bsn_keeping.is_held_on(session))
     drafts = [draft for piece in pieces for draft in piece.batch.drafts]
     directory = Directory(session, source, drafts)
     recognise(session, source, drafts, directory)

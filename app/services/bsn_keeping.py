@@ -15,6 +15,11 @@ def is_on(session: Session) -> bool:
     return _decided(session).kept
 
 
+def is_held_on(session: Session) -> bool:
+    """As `is_on`, for who writes one down: until this transaction has ended nobody can decide otherwise."""
+    return _decided(session, held=True).kept
+
+
 def look_up(session: Session) -> BsnKeeping:
     """What was decided, and of how many residents a number is kept."""
     with session.unheld():
@@ -48,6 +53,7 @@ def _remove_all(session: Session) -> None:
     session.flush()
 
 
-def _decided(session: Session) -> KeepingDecision:
-    said = session.execute(select(col(OrganisationRow.bsn_keeping))).scalar_one()
+def _decided(session: Session, *, held: bool = False) -> KeepingDecision:
+    statement = select(col(OrganisationRow.bsn_keeping))
+    said = session.execute(statement.with_for_update(read=True) if held else statement).scalar_one()
     return KeepingDecision.model_validate(said or {})

@@ -44,7 +44,8 @@ def put(session: Session, resident_id: UUID, body: BsnBody) -> None:
     Raises Conflict when the organisation keeps none or another resident has it, Unprocessable for that of somebody who
     was erased.
     """
-    _require_keeping(session)
+    if not bsn_keeping.is_held_on(session):
+        raise Conflict("bsn_off")
     write(session, records.find(session, ResidentRow, resident_id).id, body.bsn)
 
 
@@ -72,7 +73,8 @@ def write(session: Session, resident_id: UUID, number: str) -> bool:
 
 def found_by(session: Session, number: str) -> UUID | None:
     """The resident with this number, if the caller may know it; Conflict when the organisation keeps none."""
-    _require_keeping(session)
+    if not bsn_keeping.is_on(session):
+        raise Conflict("bsn_off")
     return session.scalar(select(col(BsnRow.resident_id)).where(col(BsnRow.digest) == digest_of(session, number)))
 
 
@@ -114,8 +116,3 @@ def _remove(session: Session, row: BsnRow) -> None:
     """A row that is gone cannot be judged at the end of the request, so who may remove it was judged before."""
     session.delete(row)
     session.flush()
-
-
-def _require_keeping(session: Session) -> None:
-    if not bsn_keeping.is_on(session):
-        raise Conflict("bsn_off")

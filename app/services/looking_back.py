@@ -28,6 +28,7 @@ from app.models.resident import ResidentRow
 from app.models.vocabulary import AccessAction, AccessGround, AccessOutcome, CallerKind, Language
 from app.models.wire import Id
 from app.policy.caller import Action
+from app.policy.grounds import ON_DUTY
 from app.policy.holding import Holding
 from app.problems import Flaw, Invalid, NotFound
 from app.services import lists
@@ -257,7 +258,9 @@ def _look(row: Any, details: _Details, language: Language, *, named: bool) -> Lo
     words = read_words("looks")
     kinds = [kind for kind in CallerKind if kind.value in details.kinds]
     grounds = [ground for ground in AccessGround if ground in details.grounds]
-    reader = words["readers"][kinds[0].value][language] if kinds else words["anybody"][language]
+    # Who looked as part of a duty is told by that duty, whatever else they are here.
+    acting = [kind for kind in kinds if kind in ON_DUTY] if grounds == [AccessGround.DUTY] else []
+    reader = words["readers"][(acting or kinds)[0].value][language] if kinds else words["anybody"][language]
     return Look(
         on_date=row.day,
         kinds=kinds,

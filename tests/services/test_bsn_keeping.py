@@ -1,8 +1,14 @@
 """Whether citizen service numbers are kept: not until a privacy officer says why, and gone when it is taken back."""
 
+from threading import Event, Thread
+from uuid import UUID
+
 import pytest
 from starlette.testclient import TestClient
 
+from app.database import Session
+from app.models.bsn import BsnBody
+from app.services import bsns
 from tests.house import House
 from tests.logged import Logged
 
@@ -45,6 +51,35 @@ def test_a_decision_against_it_removes_every_number_and_says_of_whom(house: Hous
     assert set(residents) <= set(log.persons[entry.id])
     decided(officer, kept=True)
     assert house.ask("GET", f"/residents/{residents[0]}/bsn").status_code == 404
+
+
+def test_while_one_is_written_down_nobody_decides_otherwise(
+    house: House, officer: TestClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    decided(officer, kept=True)
+    resident, checked, decided_off = UUID(house.resident()), Event(), Event()
+    write = bsns.write
+
+    def slowly(session: Session, resident_id: UUID, number: str) -> bool:
+        checked.set()
+        assert not decided_off.wait(0.5)  # the decision waits for this transaction
+        return write(session, resident_id, number)
+
+    def put(session: Session) -> None:
+        session.enter(UUID(house.organisation_id))
+        bsns.put(session, resident, BsnBody(bsn="999990019"))
+
+    def decide() -> None:
+        checked.wait()
+        decided(officer, kept=False)
+        decided_off.set()
+
+    monkeypatch.setattr(bsns, "write", slowly)
+    deciding = Thread(target=decide)
+    deciding.start()
+    house.database.run(put, write=True)
+    deciding.join()
+    assert (decided_off.is_set(), officer.get("/v1/bsn-keeping").json()["count"]) == (True, 0)
 
 
 def test_another_house_decides_for_itself(house: House, other_house: House, officer: TestClient) -> None:

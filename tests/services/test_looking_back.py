@@ -248,6 +248,16 @@ def test_the_log_of_another_house_is_not_there(house: House, other_house: House,
     assert house.seen("/residents")["items"] == []
 
 
+def test_a_privacy_officer_is_told_as_one_though_they_work_here_too(ward: Ward, officer: TestClient) -> None:
+    assert officer.post("/v1/exports", json={"personId": ward.truus}).status_code == 201
+    (line,) = (one for one in ward.looks().json()["items"] if "privacy_officer" in one["kinds"])
+    assert (line["kinds"], line["reader"]) == (
+        ["caregiver", "privacy_officer"],
+        "de functionaris gegevensbescherming",
+    )
+    assert "keek de functionaris gegevensbescherming" in line["text"]
+
+
 def test_whatever_is_about_somebody_has_words_for_the_resident() -> None:
     of_nobody = {*HOUSE, "me", "redemption", "retention", "research_export"} - {"team"}
     assert set(NOUN_OF_TAG.values()) - of_nobody <= set(read_words("looks")["nouns"])
