@@ -36,6 +36,19 @@ settings.load_profile("samenspel")
 OF_POSTGRESQL = {"test_row_security.py", "test_service_role.py", "test_database_roles.py"}
 
 
+# Hundreds of requests in each test, along ways that other tests go too: watching which lines run would make them take
+# half as long again, and tell nothing new.
+UNWATCHED = {
+    "tests.policy.test_consent_model",
+    "tests.policy.test_matrix",
+    "tests.policy.test_rules",
+    "tests.policy.test_seen",
+    "tests.test_bad_input",
+    "tests.test_memory",
+    "tests.test_tenant_wall",
+}
+
+
 # A test asks thousands of times a minute from one address; the tests of the limits set their own.
 NO_LIMITS = dict.fromkeys(
     (f"SAMENSPEL_RATE_{name}" for name in ("PER_ACTOR", "PER_ORGANISATION", "PER_ADDRESS", "UNRECOGNISED")), "0"
@@ -72,8 +85,20 @@ def pytest_ignore_collect(collection_path: Path) -> bool | None:
     """Leave out what an engine does not have, or what knows no database and ran already, so that nothing is a skip."""
     if not on_postgresql():
         return True if collection_path.name in OF_POSTGRESQL else None
-    named = ".".join(collection_path.relative_to(Path(__file__).parent.parent).with_suffix("").parts)
-    return True if named in OF_NO_DATABASE else None
+    return True if _name_of(collection_path) in OF_NO_DATABASE else None
+
+
+def _name_of(path: Path) -> str:
+    """The name of a module or a package of tests."""
+    return ".".join(path.relative_to(Path(__file__).parent.parent).with_suffix("").parts)
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Watch the lines of tests that may reach new ones: on PostgreSQL those about what SQLite does not have."""
+    for item in items:
+        watched = item.path.name in OF_POSTGRESQL if on_postgresql() else _name_of(item.path) not in UNWATCHED
+        if not watched:
+            item.add_marker(pytest.mark.no_cover)
 
 
 def pytest_report_header() -> str:
