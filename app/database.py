@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import partial, wraps
-from typing import Any, Concatenate, ParamSpec, Protocol, TypeVar
+from typing import Any, Concatenate, ParamSpec, Protocol, TypeVar, cast
 from uuid import UUID
 
 from sqlalchemy import ColumnElement, Connection, Engine, Table, event, insert, inspect, make_url, text
@@ -21,7 +21,7 @@ from app import clock, engines
 from app.problems import Unavailable
 from app.secret_key import secret_key
 from app.settings import Settings
-from app.wall import OUTSIDE, Hold, walled
+from app.wall import HERE, OUTSIDE, Hold, held_once, walled
 
 T = TypeVar("T")
 P = ParamSpec("P")
@@ -151,7 +151,13 @@ def _wall(state: ORMExecuteState) -> None:
     if session.organisation_id is None:
         message = "a statement outside an organisation"
         raise RuntimeError(message)
-    state.statement = walled(state.statement, session.organisation_id, _holding(session, state))
+    hold = _holding(session, state)
+    if hold is None and (held := held_once(state.statement)) is not None:
+        state.statement = held
+        asked = cast("Mapping[str, Any] | None", state.parameters)  # a select is sent with one set of them
+        state.parameters = {**(asked or {}), HERE.key: session.organisation_id}
+    else:
+        state.statement = walled(state.statement, session.organisation_id, hold)
 
 
 def _holding(session: Session, state: ORMExecuteState) -> Hold | None:

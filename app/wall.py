@@ -4,11 +4,26 @@ SQLAlchemy's own loader criteria leave unions and subqueries open; this walks th
 (plain SQL, table functions, a full join) it does not let through.
 """
 
-from collections.abc import Callable, Iterator
-from typing import Any, Final
+from collections.abc import Callable, Iterator, MutableMapping
+from datetime import date
+from typing import Any, Final, NamedTuple, TypeVar
 from uuid import UUID
+from weakref import WeakKeyDictionary
 
-from sqlalchemy import CTE, Alias, ColumnElement, Join, Subquery, Table, and_
+from sqlalchemy import (
+    CTE,
+    Alias,
+    BindParameter,
+    ColumnElement,
+    Date,
+    Executable,
+    Join,
+    Subquery,
+    Table,
+    Uuid,
+    and_,
+    bindparam,
+)
 from sqlalchemy.orm import QueryableAttribute
 from sqlalchemy.sql.visitors import cloned_traverse, iterate
 
@@ -24,6 +39,46 @@ Hold = Callable[[str, Any], ColumnElement[bool] | None]
 Conditions = tuple[ColumnElement[bool], ...]
 UNKNOWN: Final = "a statement the tenant wall does not know"
 OUTSIDE: Final = "a row outside its organisation"
+# The organisation in a statement that is held once for all of them; whoever sends it says which.
+HERE: Final[BindParameter[UUID]] = bindparam("organisation_here", type_=Uuid())
+# The day of the request in such statements; whoever uses one gives it as `today`.
+TODAY: Final[BindParameter[date]] = bindparam("today", type_=Date())
+
+SelectT = TypeVar("SelectT", bound=Executable)
+
+
+class _Once(NamedTuple):
+    """What was found out about a statement that is made once: whether it is plain, and itself, held to HERE."""
+
+    is_plain: bool
+    held: Any
+
+
+_made_once: Final[MutableMapping[Any, _Once | None]] = WeakKeyDictionary()
+
+
+def made_once(statement: SelectT) -> SelectT:
+    """Let the wall look through a select once and not at every use: one that a module makes as it is loaded.
+
+    What differs from one use to another are parameters. A statement that is made out of it is one of its own.
+    """
+    _made_once[statement] = None
+    return statement
+
+
+def held_once(statement: Any) -> Any | None:  # noqa: ANN401  any statement
+    """A statement that is made once, held to HERE; None for any other."""
+    return found.held if (found := _found_out(statement)) else None
+
+
+def _found_out(statement: Any) -> _Once | None:  # noqa: ANN401  any statement
+    if statement not in _made_once:
+        return None
+    found = _made_once[statement]
+    if found is None:  # not sooner: a relationship can only be followed once every table is known
+        is_plain = _is_plain(statement)
+        found = _made_once[statement] = _Once(is_plain, _held(statement, HERE, None, is_plain=is_plain))
+    return found
 
 
 def walled(statement: Any, organisation_id: UUID, hold_more: Hold | None = None) -> Any:  # noqa: ANN401  any statement
@@ -31,7 +86,20 @@ def walled(statement: Any, organisation_id: UUID, hold_more: Hold | None = None)
 
     `hold_more` gives a further condition for a table that a select reads, or None: what the caller may see of it.
     """
+    if statement.__visit_name__ not in WALLED:
+        raise TypeError(UNKNOWN)
+    known = _found_out(statement)
+    is_plain = known.is_plain if known else _is_plain(statement)
+    return _held(statement, organisation_id, hold_more, is_plain=is_plain)
 
+
+def _held(
+    statement: Any,  # noqa: ANN401  any statement
+    organisation_id: UUID | BindParameter[UUID],
+    hold_more: Hold | None,
+    *,
+    is_plain: bool,
+) -> Any:  # noqa: ANN401  as above
     def conditions(table: Any) -> Conditions:  # noqa: ANN401  a table or an alias of one
         here = table.c.organisation_id == organisation_id
         more = hold_more(getattr(table, "element", table).name, table) if hold_more else None
@@ -50,9 +118,7 @@ def walled(statement: Any, organisation_id: UUID, hold_more: Hold | None = None)
         if getattr(values.get("organisation_id"), "value", None) != organisation_id:
             raise RuntimeError(OUTSIDE)
 
-    if statement.__visit_name__ not in WALLED:
-        raise TypeError(UNKNOWN)
-    if _is_plain(statement):
+    if is_plain:
         held = statement._clone()  # noqa: SLF001  as `where` does
         hold(held)
         return held

@@ -1,13 +1,13 @@
 """Whose relative somebody is today, whom they represent, and which residents consented to what for them."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, Final
 from uuid import UUID
 
-from sqlalchemy import or_, select
+from sqlalchemy import ColumnElement, Select, bindparam, or_, select
 from sqlmodel import col
 
 from app.database import Session
@@ -15,6 +15,7 @@ from app.models.consent import ConsentRow
 from app.models.person import PersonRow
 from app.models.relation import RelationRow
 from app.models.vocabulary import CapacityCode, ConsentCategory, ConsentDecision, Side
+from app.wall import TODAY, made_once
 
 REPRESENTING: Final = frozenset(
     {
@@ -40,36 +41,17 @@ class Close:
 
 def close_of(session: Session, person_id: UUID) -> Close:
     """The residents whose relative this person is today; two statements at most."""
-    return _close(session, col(RelationRow.party_b_person_id) == person_id).get(person_id, Close())
+    return _close(session, OF_RELATIVES, [person_id]).get(person_id, Close())
 
 
 def relatives_of(session: Session, residents: Collection[UUID]) -> dict[UUID, Close]:
     """Everybody who is a relative of one of these residents today; two statements at most."""
-    return _close(session, col(RelationRow.party_a_id).in_(residents))
+    return _close(session, OF_RESIDENTS, residents)
 
 
-def going_on(today: date) -> Iterable[Any]:
-    """The conditions that a relation lives and is not over."""
-    return (
-        col(RelationRow.deleted_at).is_(None),
-        or_(col(RelationRow.start_date).is_(None), col(RelationRow.start_date) <= today),
-        or_(col(RelationRow.end_date).is_(None), col(RelationRow.end_date) >= today),
-    )
-
-
-def _close(session: Session, which: Any) -> dict[UUID, Close]:  # noqa: ANN401  a condition on relations
+def _close(session: Session, which: Select[Any], ids: Collection[UUID]) -> dict[UUID, Close]:
     """Whose relatives they are, by person; where contact is barred today they are nobody's."""
-    rows = session.execute(
-        select(
-            col(RelationRow.party_a_id).label("resident_id"),
-            col(RelationRow.party_b_person_id).label("person_id"),
-            col(RelationRow.capacities),
-            col(RelationRow.barred),
-            col(PersonRow.died_on),
-        )
-        .join(PersonRow, col(PersonRow.id) == col(RelationRow.party_a_id))
-        .where(col(RelationRow.side) == Side.A, which, *going_on(session.today))
-    ).all()
+    rows = session.execute(which, {"ids": list(ids), "today": session.today}).all()
     day = session.today.isoformat()
     barred = {(row.person_id, row.resident_id) for row in rows if row.barred and _lasts(row.barred, day)}
     open_ = [row for row in rows if (row.person_id, row.resident_id) not in barred]
@@ -96,17 +78,8 @@ def _given(
     It opens nothing once it is withdrawn or over. Death ends it, unless the resident agreed in life that it goes on.
     """
     today = session.today
-    names = ("to_person_id", "resident_id", "category", "decision", "from_date", "until_date", "also_after_death")
-    rows = session.execute(
-        select(*(col(getattr(ConsentRow, name)) for name in (*names, "withdrawn_at")))
-        .where(
-            col(ConsentRow.to_person_id).in_({person for person, _ in pairs}),
-            col(ConsentRow.resident_id).in_({resident for _, resident in pairs}),
-            col(ConsentRow.deleted_at).is_(None),
-            col(ConsentRow.from_date) <= today,
-        )
-        .order_by(col(ConsentRow.from_date), col(ConsentRow.id))
-    )
+    persons, residents = (list(set(ones)) for ones in zip(*pairs, strict=True))
+    rows = session.execute(DECISIONS, {"persons": persons, "residents": residents, "today": today})
     last = {(row.to_person_id, row.resident_id, row.category): row for row in rows}
     found: dict[UUID, dict[ConsentCategory, set[UUID]]] = defaultdict(lambda: defaultdict(set))
     for (person, resident, category), row in last.items():
@@ -130,3 +103,51 @@ def _lasts(period: Mapping[str, Any], day: str) -> bool:
     """Whether a period in a JSON column holds a day; all three are written alike, so their order is that of days."""
     start, end = period["from_date"], period["until_date"]
     return (start is None or start <= day) and (end is None or end >= day)
+
+
+# ---------------------------------------------------------------------------------------------------- what is looked up
+
+GOING_ON: Final[tuple[ColumnElement[bool], ...]] = (
+    col(RelationRow.deleted_at).is_(None),
+    or_(col(RelationRow.start_date).is_(None), col(RelationRow.start_date) <= TODAY),
+    or_(col(RelationRow.end_date).is_(None), col(RelationRow.end_date) >= TODAY),
+)
+"""The conditions that a relation lives and is not over."""
+
+
+def _bonds(of: Any) -> Select[Any]:  # noqa: ANN401  a column, mapped or not
+    """The relations of side A that go on, with one of the two parties among `ids`."""
+    return made_once(
+        select(
+            col(RelationRow.party_a_id).label("resident_id"),
+            col(RelationRow.party_b_person_id).label("person_id"),
+            col(RelationRow.capacities),
+            col(RelationRow.barred),
+            col(PersonRow.died_on),
+        )
+        .join(PersonRow, col(PersonRow.id) == col(RelationRow.party_a_id))
+        .where(col(RelationRow.side) == Side.A, of.in_(bindparam("ids", expanding=True)), *GOING_ON)
+    )
+
+
+OF_RELATIVES: Final = _bonds(col(RelationRow.party_b_person_id))
+OF_RESIDENTS: Final = _bonds(col(RelationRow.party_a_id))
+DECISIONS: Final = made_once(
+    select(
+        col(ConsentRow.to_person_id),
+        col(ConsentRow.resident_id),
+        col(ConsentRow.category),
+        col(ConsentRow.decision),
+        col(ConsentRow.from_date),
+        col(ConsentRow.until_date),
+        col(ConsentRow.also_after_death),
+        col(ConsentRow.withdrawn_at),
+    )
+    .where(
+        col(ConsentRow.to_person_id).in_(bindparam("persons", expanding=True)),
+        col(ConsentRow.resident_id).in_(bindparam("residents", expanding=True)),
+        col(ConsentRow.deleted_at).is_(None),
+        col(ConsentRow.from_date) <= TODAY,
+    )
+    .order_by(col(ConsentRow.from_date), col(ConsentRow.id))
+)

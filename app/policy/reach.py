@@ -10,7 +10,7 @@ from datetime import timedelta
 from typing import Any, Final
 from uuid import UUID
 
-from sqlalchemy import and_, or_, select
+from sqlalchemy import Date, and_, bindparam, or_, select
 from sqlmodel import col
 
 from app.database import Session
@@ -28,7 +28,8 @@ from app.models.vocabulary import (
     Side,
     TeamCapacity,
 )
-from app.policy.close import NOBODY, Close, close_of, going_on
+from app.policy.close import GOING_ON, NOBODY, Close, close_of
+from app.wall import TODAY, made_once
 
 AFTERCARE: Final = timedelta(days=91)
 """How long the last team still sees the record of somebody who died: a quarter, in which relatives are called back."""
@@ -72,7 +73,7 @@ def reach_of(session: Session, person_id: UUID, hats: Collection[Hat] = tuple(Ha
 
     At most six statements, whatever the number of teams and residents.
     """
-    found = session.execute(_who(person_id)).first()
+    found = session.execute(WHO, {"id": person_id}).first()
     if found is None:
         return None
     kinds: set[CallerKind] = set()
@@ -106,7 +107,7 @@ def reach_of(session: Session, person_id: UUID, hats: Collection[Hat] = tuple(Ha
     )
 
 
-def _who(person_id: UUID) -> Any:  # noqa: ANN401  a statement of mixed columns
+def _who() -> Any:  # noqa: ANN401  a statement of mixed columns
     """The hats of a person who lives: the position as a caregiver, the ids as a relative and as a resident."""
     worn = [
         and_(col(table.id) == col(PersonRow.id), col(table.deleted_at).is_(None))
@@ -122,20 +123,15 @@ def _who(person_id: UUID) -> Any:  # noqa: ANN401  a statement of mixed columns
         .outerjoin(CaregiverRow, worn[0])
         .outerjoin(RelativeRow, worn[1])
         .outerjoin(ResidentRow, worn[2])
-        .where(col(PersonRow.id) == person_id, col(PersonRow.deleted_at).is_(None), col(PersonRow.died_on).is_(None))
+        .where(
+            col(PersonRow.id) == bindparam("id"), col(PersonRow.deleted_at).is_(None), col(PersonRow.died_on).is_(None)
+        )
     )
 
 
 def _teams(session: Session, person_id: UUID, position: Position) -> dict[CallerKind, frozenset[UUID]]:
     """The teams a caregiver belongs to today, by what they are there; the narrower of position and capacity."""
-    today = session.today
-    rows = session.execute(
-        select(col(MembershipPart.team_id), col(MembershipPart.capacity)).where(
-            col(MembershipPart.person_id) == person_id,
-            or_(col(MembershipPart.from_date).is_(None), col(MembershipPart.from_date) <= today),
-            or_(col(MembershipPart.until_date).is_(None), col(MembershipPart.until_date) >= today),
-        )
-    )
+    rows = session.execute(TEAMS, {"id": person_id, "today": session.today})
     found: dict[CallerKind, set[UUID]] = defaultdict(set)
     for team_id, capacity in rows:
         kind = BY_CAPACITY.get(capacity)
@@ -152,21 +148,8 @@ def _residents(
     """Who is cared for in these teams, is expected there, or died there of late; of a volunteer whom they accompany."""
     cared: dict[UUID, set[UUID]] = defaultdict(set)
     if every := frozenset[UUID]().union(*teams.values()):
-        rows = session.execute(
-            select(col(StayPart.team_id), col(StayPart.resident_id))
-            .join(PersonRow, col(PersonRow.id) == col(StayPart.resident_id))
-            .where(
-                col(StayPart.team_id).in_(every),
-                or_(
-                    col(StayPart.until_date).is_(None),
-                    col(StayPart.until_date) >= session.today,
-                    and_(
-                        col(PersonRow.died_on) >= session.today - AFTERCARE,
-                        col(StayPart.until_date) >= col(PersonRow.died_on),
-                    ),
-                ),
-            )
-        )
+        today = session.today
+        rows = session.execute(CARED_FOR, {"teams": list(every), "today": today, "lately": today - AFTERCARE})
         for team_id, resident_id in rows:
             cared[team_id].add(resident_id)
     found = {kind: frozenset[UUID]().union(*(cared[team] for team in own)) for kind, own in teams.items()}
@@ -178,22 +161,47 @@ def _residents(
 def _emergencies(session: Session, person_id: UUID, cared: Mapping[CallerKind, frozenset[UUID]]) -> dict[UUID, UUID]:
     """The residents of other teams whom this caregiver may see for a while, each with that emergency access."""
     own = NOBODY.union(*(cared.get(kind, NOBODY) for kind in (CallerKind.CAREGIVER, CallerKind.COORDINATOR)))
-    rows = session.execute(
-        select(col(EmergencyAccessRow.resident_id), col(EmergencyAccessRow.id))
-        .where(col(EmergencyAccessRow.person_id) == person_id, col(EmergencyAccessRow.until_at) > session.now)
-        .order_by(col(EmergencyAccessRow.id))
-    )
+    rows = session.execute(EMERGENCIES, {"id": person_id, "now": session.now})
     return {resident_id: access_id for resident_id, access_id in rows if resident_id not in own}
 
 
 def _accompanied(session: Session, person_id: UUID) -> frozenset[UUID]:
     """The residents in a relation with this caregiver that goes on."""
-    return frozenset(
-        session.scalars(
-            select(col(RelationRow.party_a_id)).where(
-                col(RelationRow.side) == Side.B,
-                col(RelationRow.party_b_person_id) == person_id,
-                *going_on(session.today),
-            )
-        )
+    return frozenset(session.scalars(ACCOMPANIED, {"id": person_id, "today": session.today}))
+
+
+# ---------------------------------------------------------------------------------------------------- what is looked up
+
+WHO: Final = made_once(_who())
+TEAMS: Final = made_once(
+    select(col(MembershipPart.team_id), col(MembershipPart.capacity)).where(
+        col(MembershipPart.person_id) == bindparam("id"),
+        or_(col(MembershipPart.from_date).is_(None), col(MembershipPart.from_date) <= TODAY),
+        or_(col(MembershipPart.until_date).is_(None), col(MembershipPart.until_date) >= TODAY),
     )
+)
+CARED_FOR: Final = made_once(
+    select(col(StayPart.team_id), col(StayPart.resident_id))
+    .join(PersonRow, col(PersonRow.id) == col(StayPart.resident_id))
+    .where(
+        col(StayPart.team_id).in_(bindparam("teams", expanding=True)),
+        or_(
+            col(StayPart.until_date).is_(None),
+            col(StayPart.until_date) >= TODAY,
+            and_(
+                col(PersonRow.died_on) >= bindparam("lately", type_=Date()),
+                col(StayPart.until_date) >= col(PersonRow.died_on),
+            ),
+        ),
+    )
+)
+EMERGENCIES: Final = made_once(
+    select(col(EmergencyAccessRow.resident_id), col(EmergencyAccessRow.id))
+    .where(col(EmergencyAccessRow.person_id) == bindparam("id"), col(EmergencyAccessRow.until_at) > bindparam("now"))
+    .order_by(col(EmergencyAccessRow.id))
+)
+ACCOMPANIED: Final = made_once(
+    select(col(RelationRow.party_a_id)).where(
+        col(RelationRow.side) == Side.B, col(RelationRow.party_b_person_id) == bindparam("id"), *GOING_ON
+    )
+)

@@ -5,9 +5,9 @@ request.
 """
 
 from datetime import date
-from typing import Any, Final
+from typing import Any
 
-from sqlalchemy import BindParameter, Date, Select, and_, exists, or_, select
+from sqlalchemy import BindParameter, Select, and_, exists, or_, select
 from sqlalchemy.orm import aliased
 from sqlmodel import col
 
@@ -52,7 +52,3 @@ def _for_figures(row: type[ConsentRow], category: ConsentCategory, today: Day) -
         col(row.deleted_at).is_(None),
         col(row.from_date) <= today,
     )
-
-
-TODAY: Final[BindParameter[date]] = BindParameter("today", type_=Date())
-"""The day of the request, in statements that are made once."""

@@ -5,7 +5,7 @@ from datetime import timedelta
 from typing import Final
 from uuid import UUID
 
-from sqlalchemy import or_, update
+from sqlalchemy import bindparam, or_, update
 from sqlmodel import col, select
 
 from app.database import Session
@@ -17,10 +17,16 @@ from app.models.vocabulary import KeyHolder, KeyScope, Language
 from app.problems import Conflict
 from app.services import lists, records, secret_texts
 from app.services.naming import with_names
+from app.wall import made_once
 
 LIFETIME: Final = timedelta(days=365)
 USE_NOTED_EVERY: Final = timedelta(hours=1)
 """So often it is written down that a key is used: a write at every request would cost more than the request."""
+WITH_ITS_HOUSE: Final = made_once(
+    select(KeyRow, col(OrganisationRow.time_zone), col(OrganisationRow.locale))
+    .join(OrganisationRow, col(OrganisationRow.organisation_id) == col(KeyRow.organisation_id))
+    .where(col(KeyRow.id) == bindparam("id"), col(KeyRow.deleted_at).is_(None))
+)
 
 
 def make(session: Session, holder: KeyHolder, *scopes: KeyScope, person_id: UUID | None = None) -> str:
@@ -89,11 +95,7 @@ def recognise(session: Session, text: str) -> tuple[KeyRow, Language]:
     """
     said = secret_texts.read(secret_texts.KEY, text)
     session.enter(said.organisation_id)
-    found = session.exec(
-        select(KeyRow, col(OrganisationRow.time_zone), col(OrganisationRow.locale))
-        .join(OrganisationRow, col(OrganisationRow.organisation_id) == col(KeyRow.organisation_id))
-        .where(KeyRow.id == said.id, col(KeyRow.deleted_at).is_(None))
-    ).first()
+    found = session.exec(WITH_ITS_HOUSE, params={"id": said.id}).first()
     same = said.fits(found[0].secret_hash if found else "")
     if found is None or not same or found[0].expires_at <= session.now:
         raise secret_texts.not_known()

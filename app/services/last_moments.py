@@ -17,6 +17,7 @@ from app.models.story import COUNTING, THERE, StoryPersonPart, StoryRow
 from app.models.triangle import LastMoment
 from app.models.vocabulary import OccasionKind, Side
 from app.services.relation_evidence import Gathered
+from app.wall import made_once
 
 
 def last_moments(session: Session, gathered: Gathered, as_of: date) -> dict[UUID, LastMoment]:
@@ -81,4 +82,4 @@ def _newest() -> Any:  # noqa: ANN401  a statement of mixed columns
 
 
 # Made once: making it took longer than telling what it found.
-NEWEST: Final = _newest()
+NEWEST: Final = made_once(_newest())

@@ -95,7 +95,7 @@ def keep(session: Session, story_id: UUID, body: StoryBody) -> StoryBody:
     Raises Unprocessable when nobody would be left in it.
     """
     for masking in in_force(session, story_id):
-        person = session.scalars(records.of(PersonRow, masking.person_id)).one()
+        person = session.scalars(records.of(PersonRow, living=False), {"id": masking.person_id}).one()
         words = [*names_of(person), *masking.words]
         people = [one for one in body.people if one.person_id != masking.person_id]
         if not people:
@@ -121,9 +121,9 @@ def _undecided(session: Session, masking_id: UUID) -> MaskingRow:
 @whoever_asks
 def _mask(session: Session, masking: MaskingRow) -> dict[str, Any]:
     """Take somebody out of a story and of what hangs on it; what stood there."""
-    story = session.scalars(records.of(StoryRow, masking.story_id).with_for_update()).one()
+    story = session.scalars(records.of(StoryRow, living=False, to_change=True), {"id": masking.story_id}).one()
     person_id = masking.person_id
-    person = session.scalars(records.of(PersonRow, person_id)).one()
+    person = session.scalars(records.of(PersonRow, living=False), {"id": person_id}).one()
     kept = {
         "story": {
             **{name: getattr(story, name) for name in TEXTS},
@@ -186,8 +186,8 @@ def _as_text(value: object) -> str | None:
 def _restore(session: Session, masking: MaskingRow) -> None:
     """Put back what was taken out, but for texts that were told anew meanwhile."""
     kept = masking.original or {}
-    story = session.scalars(records.of(StoryRow, masking.story_id).with_for_update()).one()
-    person = session.scalars(records.of(PersonRow, masking.person_id)).one()
+    story = session.scalars(records.of(StoryRow, living=False, to_change=True), {"id": masking.story_id}).one()
+    person = session.scalars(records.of(PersonRow, living=False), {"id": masking.person_id}).one()
     words, before = [*names_of(person), *masking.words], kept["story"]
     for name in TEXTS:
         if getattr(story, name) == masked(before[name], words):

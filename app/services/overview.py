@@ -7,8 +7,6 @@ from datetime import date
 from typing import Final
 from uuid import UUID
 
-from sqlalchemy import or_
-
 from app.database import Session
 from app.models.filters import DayQuery
 from app.models.overview import Birthday, BriefRung, Overview, OverviewRelation, OverviewResident
@@ -18,7 +16,8 @@ from app.models.vocabulary import Hat, Language, ResidentState, Side
 from app.services import birthdays, organisations, team_people
 from app.services.asking import day_asked
 from app.services.last_moments import last_moments
-from app.services.relation_evidence import Gathered, Known, about_fellows, about_residents, gather
+from app.services.relation_evidence import Gathered, Known, gather
+from app.services.relation_statements import IN_TRIANGLES
 from app.services.rung_answers import told_parameters
 from app.services.scoring.evidence import Moment
 from app.services.scoring.parameters import RungParameters
@@ -41,8 +40,7 @@ def of_team(session: Session, team_id: UUID, query: DayQuery, language: Language
     team_name = team_people.name_of(session, team_id)
     _, parameters = organisations.parameters(session)
     residents = team_people.residents_on(session, team_id, as_of)
-    ids = [one.id for one in residents]
-    gathered = gather(session, or_(about_residents(ids), about_fellows(ids)), as_of)
+    gathered = gather(session, IN_TRIANGLES, [one.id for one in residents], as_of)
     caregivers = team_people.caregivers_on(session, team_id, as_of)
     shown = _Shown(
         last=last_moments(session, gathered, as_of),

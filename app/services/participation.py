@@ -26,7 +26,8 @@ from app.problems import NotFound, Unprocessable
 from app.services import organisations
 from app.services.asking import day_asked
 from app.services.naming import with_names
-from app.services.relation_evidence import Gathered, Known, about_residents, gather, only
+from app.services.relation_evidence import Gathered, Known, gather
+from app.services.relation_statements import ABOUT_RESIDENTS, THESE
 from app.services.rung_answers import Teller, told_parameters
 from app.services.scoring.participation import (
     RelativeEvidence,
@@ -67,7 +68,7 @@ def facts_of(session: Session, ids: Sequence[UUID]) -> list[Facts]:
 def of_relation(session: Session, relation_id: UUID, query: FigureQuery, language: Language) -> RelationRung:
     """Where one relation stands; Unprocessable on side A, which has no rungs."""
     as_of = day_asked(session, query.as_of)
-    gathered = gather(session, only(relation_id), as_of)
+    gathered = gather(session, THESE, [relation_id], as_of)
     if not gathered.relations:
         raise NotFound
     relation = gathered.relations[0]
@@ -96,7 +97,7 @@ def of_resident(session: Session, resident_id: UUID, query: FigureQuery, languag
         rungs = resident_not_scored(as_of, parameters)
     else:
         day = min(as_of, found[0].died_on or as_of)
-        gathered = gather(session, about_residents([resident_id]), day)
+        gathered = gather(session, ABOUT_RESIDENTS, [resident_id], day)
         rungs = rungs_of_resident(evidence_of(gathered, found[0]), as_of, parameters)
     answer = _answer(resident_id, rungs, Teller(gathered, language, query.explain))
     return with_names(session, [answer])[0]

@@ -6,7 +6,7 @@ from typing import Final, NamedTuple
 from uuid import UUID
 
 from pydantic import BaseModel
-from sqlalchemy import select
+from sqlalchemy import String, bindparam, cast, select
 from sqlalchemy.orm import class_mapper
 from sqlmodel import SQLModel, col
 
@@ -18,9 +18,16 @@ from app.models.relation import RelationRow
 from app.models.story import StoryPersonPart
 from app.policy.rules import PEOPLE
 from app.services.concerning import PARTIES, pointing
+from app.wall import made_once
 
 CHUNK: Final = 500
 """So many rows are asked for at once."""
+# As text, so that an id is made of each person once and not for each of their relations.
+OF_RELATIONS: Final = made_once(
+    select(*(cast(getattr(RelationRow, name), String) for name in PARTIES)).where(
+        col(RelationRow.id).in_(bindparam("ids", expanding=True))
+    )
+)
 
 
 class Shown(NamedTuple):
@@ -83,9 +90,8 @@ def _chunks(ids: Sequence[UUID]) -> Iterator[Sequence[UUID]]:
 def _parties(session: Session, relations: Collection[UUID]) -> set[UUID]:
     if not relations:
         return set()
-    columns = [getattr(RelationRow, name) for name in PARTIES]
-    rows = session.execute(select(*columns).where(col(RelationRow.id).in_(relations)))
-    return {one for row in rows for one in row if one is not None}
+    rows = session.execute(OF_RELATIONS, {"ids": list(relations)})
+    return {UUID(text) for text in {text for row in rows for text in row if text}}
 
 
 def _people_of(session: Session, stories: Collection[UUID]) -> set[UUID]:

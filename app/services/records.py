@@ -10,7 +10,7 @@ from uuid import RFC_4122, UUID
 
 from pydantic import BaseModel, TypeAdapter
 from pydantic.fields import FieldInfo
-from sqlalchemy import JSON, Select, delete, select
+from sqlalchemy import JSON, Select, bindparam, delete, select
 from sqlalchemy.orm import class_mapper
 from sqlalchemy.orm.attributes import set_attribute
 from sqlmodel import SQLModel, col
@@ -22,6 +22,7 @@ from app.models.base import Body, Part, Row, Shape
 from app.problems import Conflict, Flaw, Invalid, NotAllowed, NotFound, Stale, VersionRequired
 from app.services import external_ids
 from app.services.references import in_use, require
+from app.wall import made_once
 
 RowT = TypeVar("RowT", bound=Row)
 PartT = TypeVar("PartT", bound=Part)
@@ -78,14 +79,20 @@ def _maker_of(info: FieldInfo) -> Callable[[], Any]:
     return cast("Callable[[], Any] | None", info.default_factory) or (lambda: default)
 
 
-def of(table: type[RowT], row_id: UUID) -> Select[RowT]:
-    """The statement for one row, tombstones included."""
-    return select(table).where(col(table.id) == row_id)
+@cache
+def of(table: type[RowT], *, living: bool = True, to_change: bool = False) -> Select[RowT]:
+    """The statement for the row whose id is its parameter `id`, made once; `to_change` it is held for this transaction.
+
+    `living` leaves out a tombstone.
+    """
+    statement = select(table).where(col(table.id) == bindparam("id"))
+    statement = statement.where(col(table.deleted_at).is_(None)) if living else statement
+    return made_once(statement.with_for_update() if to_change else statement)
 
 
 def find(session: Session, table: type[RowT], row_id: UUID) -> RowT:
     """The living row with this id; NotFound for a tombstone, another organisation's row and nothing alike."""
-    row = session.scalar(of(table, row_id).where(col(table.deleted_at).is_(None)))
+    row: RowT | None = session.scalar(of(table), {"id": row_id})
     if row is None:
         raise NotFound
     return row
@@ -96,7 +103,7 @@ def claim(session: Session, table: type[RowT], row_id: UUID) -> RowT:
 
     Raises NotAllowed for a row that the caller sees and may not change.
     """
-    row = session.scalar(of(table, row_id).where(col(table.deleted_at).is_(None)).with_for_update())
+    row: RowT | None = session.scalar(of(table, to_change=True), {"id": row_id})
     if row is None:
         find(session, table, row_id)
         raise NotAllowed("not_yours_to_write")
@@ -121,7 +128,7 @@ def at_place(session: Session, table: type[RowT], row_id: UUID) -> RowT | None:
     What the caller does not see stands there all the same, so it is looked for first.
     """
     with session.unheld():
-        row = session.scalar(of(table, row_id).with_for_update())
+        row: RowT | None = session.scalar(of(table, living=False, to_change=True), {"id": row_id})
     if row is not None and row.deleted_at is not None:
         raise Conflict("deleted")
     if row is not None and session.holding is not None:

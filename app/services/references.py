@@ -5,13 +5,14 @@ from functools import cache
 from uuid import UUID
 
 from pydantic import BaseModel
-from sqlalchemy import ForeignKeyConstraint, Select, exists, or_, select
+from sqlalchemy import ForeignKeyConstraint, Select, bindparam, exists, or_, select
 from sqlmodel import SQLModel, col
 
 from app.database import Session, whoever_asks
 from app.models.base import Part, Reference, Row, references
 from app.models.nouns import NOUNS
 from app.problems import Flaw, Unprocessable
+from app.wall import made_once
 
 # A coding goes with its story; a hat's row rests on its person, not the other way round.
 OWNED = {
@@ -44,7 +45,14 @@ def require(session: Session, body: BaseModel) -> None:
 
 def living_ids(session: Session, table: type[Row], ids: set[UUID]) -> set[UUID]:
     """Which of these ids belong to a living row."""
-    return set(session.scalars(select(col(table.id)).where(col(table.id).in_(ids), col(table.deleted_at).is_(None))))
+    return set(session.scalars(_living(table), {"ids": list(ids)}))
+
+
+@cache
+def _living(table: type[Row]) -> Select[UUID]:
+    """The ids of those that live of the ids which are the parameter `ids`."""
+    these = col(table.id).in_(bindparam("ids", expanding=True))
+    return made_once(select(col(table.id)).where(these, col(table.deleted_at).is_(None)))
 
 
 @whoever_asks

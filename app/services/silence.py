@@ -20,6 +20,7 @@ from app.services import team_people
 from app.services.asking import day_asked
 from app.services.heard import Ears, Occasion, listen
 from app.services.relation_evidence import Known, gather
+from app.services.relation_statements import IDS, relations_where
 from app.services.scoring.wording import Words
 from app.services.team_people import Somebody
 
@@ -48,7 +49,7 @@ def of_team(session: Session, team_id: UUID, query: SilenceQuery, language: Lang
     as_of = day_asked(session, query.as_of)
     team_people.name_of(session, team_id)  # there must be one
     residents = [_Subject(one.id, one.moved_in) for one in team_people.residents_on(session, team_id, as_of)]
-    gathered = gather(session, _around([one.id for one in residents]), as_of)
+    gathered = gather(session, AROUND, [one.id for one in residents], as_of)
     relatives = _relatives(gathered.relations, {one.id for one in residents})
     ids = {one.id for one in (*residents, *relatives)}
     people = team_people.people(session, ids | {one.resident_id for one in gathered.relations if one.resident_id})
@@ -70,14 +71,17 @@ def _told(days: int, language: Language) -> str:
     return TEXT.told(language, period=period)
 
 
-def _around(ids: Sequence[UUID]) -> ColumnElement[bool]:
+def _around() -> ColumnElement[bool]:
     """All relations in which these residents, or whoever stands with them on side A, are a party."""
     close = aliased(RelationRow)
     near = select(col(close.party_b_person_id)).where(
-        col(close.side) == Side.A, col(close.party_a_id).in_(ids), col(close.deleted_at).is_(None)
+        col(close.side) == Side.A, col(close.party_a_id).in_(IDS), col(close.deleted_at).is_(None)
     )
     a, b = col(RelationRow.party_a_id), col(RelationRow.party_b_person_id)
-    return or_(a.in_(ids), b.in_(ids), a.in_(near), b.in_(near))
+    return or_(a.in_(IDS), b.in_(IDS), a.in_(near), b.in_(near))
+
+
+AROUND: Final = relations_where(_around())
 
 
 def _relatives(relations: Sequence[Known], residents: Collection[UUID]) -> list[_Subject]:

@@ -17,7 +17,8 @@ from app.models.vocabulary import CountStatus, Language, Side
 from app.services import organisations, rung_answers, sense_answers, sense_evidence, team_people
 from app.services.asking import month_end_asked
 from app.services.participation import Facts, evidence_of
-from app.services.relation_evidence import Gathered, about_residents, gather
+from app.services.relation_evidence import Gathered, gather
+from app.services.relation_statements import ABOUT_RESIDENTS
 from app.services.scoring import rung_results
 from app.services.scoring.groups import senses_over_corners
 from app.services.scoring.parameters import RungParameters
@@ -95,7 +96,7 @@ def _members(session: Session, team_id: UUID, as_of: date) -> Members:
     """The residents who stay with the team on that day and live, those not to be scored left out."""
     staying = [one for one in team_people.residents_on(session, team_id, as_of) if not one.do_not_score]
     residents = [Facts(one.id, one.do_not_score, one.no_role_asked_now, died_on=None) for one in staying]
-    return Members(residents, gather(session, about_residents([one.id for one in residents]), as_of))
+    return Members(residents, gather(session, ABOUT_RESIDENTS, [one.id for one in residents], as_of))
 
 
 def _not_to_be_scored(session: Session, ids: set[UUID]) -> set[UUID]:

@@ -19,6 +19,7 @@ from app.models.team import TeamRow
 from app.problems import NotFound
 from app.services.naming import assembled
 from app.services.search.words import sort_name
+from app.wall import made_once
 
 TEAM: Final = bindparam("team", type_=Uuid())
 DAY: Final = bindparam("day", type_=Date())
@@ -157,6 +158,6 @@ def _lasts(table: type[StayPart | MembershipPart]) -> ColumnElement[bool]:
 
 
 # Made once: an overview is asked for often, and making a statement takes longer than running it.
-STAYS: Final = _stays()
-CAREGIVERS: Final = _caregivers()
-PEOPLE: Final = _people()
+STAYS: Final = made_once(_stays())
+CAREGIVERS: Final = made_once(_caregivers())
+PEOPLE: Final = made_once(_people())

@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Row, or_, select
+from sqlalchemy import Row, select
 from sqlmodel import col
 
 from app.database import Session
@@ -23,7 +23,8 @@ from app.services.naming import with_names
 from app.services.participation import breadth_of, evidence_of, facts_of
 from app.services.periods import Period, lasts_on
 from app.services.reciprocity import Window
-from app.services.relation_evidence import Known, about_fellows, about_residents, gather
+from app.services.relation_evidence import Known, gather
+from app.services.relation_statements import IN_TRIANGLES
 from app.services.rung_answers import Teller, told_parameters
 from app.services.scoring.participation import resident_not_scored, rungs_of_resident
 from app.services.scoring.rung import rung_not_scored
@@ -39,7 +40,7 @@ def of_resident(session: Session, resident_id: UUID, query: FigureQuery, languag
     resident, (_, parameters) = found[0], organisations.parameters(session)
     frozen_date = resident.died_on if resident.died_on and resident.died_on <= as_of else None
     day = frozen_date or as_of
-    gathered = gather(session, or_(about_residents([resident_id]), about_fellows([resident_id])), day)
+    gathered = gather(session, IN_TRIANGLES, [resident_id], day)
     if resident.do_not_score:
         rungs = resident_not_scored(as_of, parameters)
     else:

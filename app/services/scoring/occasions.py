@@ -7,10 +7,10 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from itertools import chain
 from operator import attrgetter
-from typing import Final
+from typing import Final, NamedTuple
 
 from app.models.vocabulary import RungStatus
-from app.services.scoring.evidence import IN_ORDER, Moment, RelationEvidence
+from app.services.scoring.evidence import Moment, RelationEvidence
 from app.services.scoring.parameters import RungParameters
 
 HIGHEST: Final = 5
@@ -57,8 +57,7 @@ class Standing:
         return self.standing is not None and self.standing < self.sustained
 
 
-@dataclass(frozen=True, slots=True)
-class _Seen:
+class _Seen(NamedTuple):
     """The moments of one relation dated by the day, and those left after its last rupture."""
 
     moments: Sequence[Moment]
@@ -77,7 +76,7 @@ def standing_on(relations: Sequence[RelationEvidence], day: date, parameters: Ru
     start = _start(relations, seen)
     if not any(each.moments for each in seen) or (start is not None and day < start):
         return Standing(day, RungStatus.NO_EVIDENCE, start)
-    remaining = seen[0].left if len(seen) == 1 else sorted(chain(*(each.left for each in seen)), key=IN_ORDER)
+    remaining = seen[0].left if len(seen) == 1 else sorted(chain(*(each.left for each in seen)))
     in_window = _after(remaining, day - timedelta(days=parameters.window_days))
     run = foundation_run(remaining, day, parameters)
     foundation = next((moment for moment in run if moment.effective_rung == MEETING), None)
