@@ -1,10 +1,19 @@
 """Who calls: keys of programs, of administrators and of persons, and persons who act through an app."""
 
 from typing import Any
+from uuid import UUID
 
 import pytest
+from sqlmodel import select
 
-from app.models.vocabulary import KeyHolder, KeyScope
+from app import clock
+from app.database import Session
+from app.models.login import LoginRow
+from app.models.vocabulary import AccessActor, CallerKind, KeyHolder, KeyScope, Language
+from app.policy.caller import Caller
+from app.services import callers
+from app.services.callers import Known
+from app.tokens.checking import Bearer
 from tests.house import LONG_AGO, House, new_id
 
 ACTING = "Samenspel-Acting-Person"
@@ -14,6 +23,10 @@ def answer(house: House, key: str, path: str = "/residents", acting: str | None 
     headers = {"Authorization": f"Bearer {key}"} | ({ACTING: acting} if acting is not None else {})
     said = house.client.get(f"/v1{path}", headers=headers)
     return said.status_code, said.json().get("code")
+
+
+def recognised(house: House, said: str | Bearer) -> Known:
+    return house.database.run(lambda session: callers.recognise(session, said, None), write=False)
 
 
 def nurse_of(house: House, name: str = "Noor", **more: object) -> str:
@@ -93,3 +106,41 @@ def test_the_same_idempotency_key_for_somebody_else_is_another_request(house: Ho
     foreign = house.client.post("/v1/stories", json=story, headers={**headers, ACTING: other})
     assert (first.status_code, again.json()["id"]) == (201, first.json()["id"])
     assert (foreign.status_code, foreign.json()["code"]) == (422, "idempotency_key_reused")
+
+
+def test_who_has_a_code_is_recognised_as_invited_and_nothing_else(house: House) -> None:
+    house.changed("/organisation", locale="en", timeZone="America/Curacao")
+    made = house.made("/invitations", personId=house.relative(), hat="relative")
+    known = recognised(house, made["code"])
+    kinds = frozenset({CallerKind.INVITED})
+    lasts = known.caller.expires_at
+    assert known.caller == Caller(UUID(made["id"]), UUID(house.organisation_id), kinds, lasts)
+    assert (known.reach, known.locale, known.time_zone) == (None, Language.EN, "America/Curacao")
+    assert known.actor is AccessActor.INVITATION
+    assert lasts.isoformat(timespec="milliseconds")[:23] == made["expiresAt"][:23]
+
+
+def test_who_logs_in_acts_as_that_login(house: House) -> None:
+    person, issuer = nurse_of(house), "https://issuer.example"
+    tied = {"logins": [{"issuer": issuer, "subject": "noor", "duties": ["administrator"]}]}
+    assert house.ask("PUT", f"/people/{person}/logins", tied).status_code == 200
+    until = clock.now()
+    known = recognised(house, Bearer(UUID(house.organisation_id), issuer, "noor", until))
+
+    def login(session: Session) -> UUID:
+        session.enter(UUID(house.organisation_id))
+        return session.exec(select(LoginRow)).one().id
+
+    kinds = frozenset({CallerKind.CAREGIVER, CallerKind.ADMINISTRATOR})
+    mine = house.database.run(login, write=False)
+    assert known.caller == Caller(mine, UUID(house.organisation_id), kinds, until, person_id=UUID(person))
+    assert known.actor is AccessActor.LOGIN
+
+
+@pytest.mark.parametrize("path", ["/residents", "/teams"])
+def test_who_may_not_act_this_way_hears_which_header_is_wrong(house: House, path: str) -> None:
+    relative = house.relative()
+    key = house.key(KeyHolder.RELATIVE, KeyScope.CARE, person=relative)
+    said = house.client.get(f"/v1{path}", headers={"Authorization": f"Bearer {key}", ACTING: house.relative("Bram")})
+    errors = [(one["code"], one["parameter"], one["pointer"]) for one in said.json()["errors"]]
+    assert errors == [("acting_person_unfit", ACTING, None)]

@@ -102,6 +102,47 @@ def test_the_decision_that_began_last_holds(evidence: Evidence) -> None:
     assert evidence.figures() == ALL
 
 
+@pytest.mark.parametrize(
+    ("decisions", "left"), [(["given", "refused"], {"plain", "sitting"}), (["refused", "given"], ALL)]
+)
+def test_of_two_decisions_of_one_day_the_one_that_was_said_last_holds(
+    evidence: Evidence, decisions: list[str], left: set[str]
+) -> None:
+    for decision in decisions:
+        evidence.decides("stories", decision, fromDate=evidence.house.ago(3))
+    assert evidence.figures() == left
+
+
+@pytest.mark.parametrize("category", ["stories", "ladder_and_senses"])
+def test_what_somebody_else_decided_says_nothing(evidence: Evidence, category: str) -> None:
+    stranger = evidence.house.resident("Otto")
+    evidence.decides(category, fromDate=evidence.house.ago(3))
+    left = evidence.figures()
+    assert left != ALL
+    evidence.decides(category, "given", fromDate=evidence.house.ago(1), residentId=stranger)
+    assert evidence.figures() == left
+
+
+def test_a_decision_about_something_else_replaces_nothing(evidence: Evidence) -> None:
+    evidence.decides("stories", fromDate=evidence.house.ago(3))
+    evidence.decides("journey", "given", fromDate=evidence.house.ago(1))
+    assert evidence.figures() == {"plain", "sitting"}
+
+
+def test_a_story_in_which_they_are_only_mentioned_stays(evidence: Evidence) -> None:
+    """It is the story of the other one."""
+    house = evidence.house
+    people = [{"personId": evidence.other}, {"personId": evidence.resident, "part": "mentioned"}]
+    body = {"text": "Piet vertelde.", "happenedOn": evidence.day, "people": people, "tellerId": evidence.caregiver}
+    evidence.story = house.made("/stories", **body)["id"]
+    senses = [{**CODED, "subjectId": evidence.other}]
+    house.made(
+        f"/stories/{evidence.story}/codings", **{"coderId": evidence.caregiver, "as": "caregiver", "senses": senses}
+    )
+    evidence.decides("stories")
+    assert evidence.figures(evidence.other) == {"story"}
+
+
 def test_a_story_of_two_is_out_for_both_when_one_refuses(evidence: Evidence) -> None:
     assert evidence.figures(evidence.other) == {"story"}
     evidence.decides("stories")
