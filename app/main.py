@@ -51,7 +51,7 @@ from app.settings import Settings, settings
 from app.tokens.checking import Tokens
 from app.worker import loop
 
-COLLECT_EVERY: Final = (20_000, 20, 20)
+COLLECT_EVERY: Final = (50_000, 20, 20)
 """New values before the youngest are gone through, and how many such rounds before the older ones are."""
 
 ROUTERS: Final[tuple[APIRouter, ...]] = (

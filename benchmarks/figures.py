@@ -10,13 +10,14 @@ from sqlalchemy import URL, event
 
 from app.database import Database
 from benchmarks.data import Measured
-from benchmarks.measure import Candidate, Outcome, alternate
+from benchmarks.measure import Candidate, Outcome, alternate, cpu_seconds, nobody_else
 from benchmarks.service import Inside, Running, over_http
 
 CALLS: Final = 4
 RAW: Final = "evidence query, raw"
 IN_PROCESS: Final = "service, in process"
 OVER_HTTP: Final = "service, over HTTP"
+AT_WORK: Final = "SELECT pid FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()"
 ANSWERS: Final = {"participation": "FROM moment", "senses": "FROM coded_sense"}
 
 
@@ -32,11 +33,13 @@ class Figure(NamedTuple):
 
 def measure_figures(inside: Inside, running: Running, house: Measured, url: URL) -> list[Figure]:
     """Participation and senses of the resident with three years of evidence."""
-    with connected(url) as fetch:
-        return [_figure(f"/v1/residents/{house.resident_id}/{name}", inside, running, fetch) for name in ANSWERS]
+    with connected(url) as fetch, server_of(url) as server:
+        return [_figure(f"/v1/residents/{house.resident_id}/{one}", inside, running, fetch, server) for one in ANSWERS]
 
 
-def _figure(path: str, inside: Inside, running: Running, fetch: Callable[..., list[Any]]) -> Figure:
+def _figure(
+    path: str, inside: Inside, running: Running, fetch: Callable[..., list[Any]], server: Callable[[], float]
+) -> Figure:
     name = path.rpartition("/")[2]
     said = statements(inside.app.state.database, inside.call(path))
     evidence = [one for one in said if ANSWERS[name] in one[0]]
@@ -47,7 +50,7 @@ def _figure(path: str, inside: Inside, running: Running, fetch: Callable[..., li
         Candidate(IN_PROCESS, inside.call(path)),
         Candidate(OVER_HTTP, over_http(running, path), running.process),
     ]
-    outcome = alternate(candidates, CALLS)
+    outcome = alternate(candidates, CALLS, server=server)
     return Figure(name, len(fetch(*evidence[0])), len(inside.ask(path)), len(said), outcome)
 
 
@@ -77,3 +80,13 @@ def connected(url: URL) -> Iterator[Callable[..., list[Any]]]:
         yield lambda statement, parameters: connection.execute(statement, parameters).fetchall()
     finally:
         connection.close()
+
+
+@contextmanager
+def server_of(url: URL) -> Iterator[Callable[[], float]]:
+    """How many CPU seconds the database server has worked for this database so far; SQLite has no server."""
+    if url.get_backend_name() == "sqlite":
+        yield nobody_else
+        return
+    with psycopg.connect(url.render_as_string(hide_password=False), autocommit=True) as connection:
+        yield lambda: sum(cpu_seconds(process) for (process,) in connection.execute(AT_WORK).fetchall())

@@ -5,7 +5,7 @@ from typing import Final
 from sqlalchemy import URL
 
 from benchmarks.data import Measured
-from benchmarks.figures import CALLS, IN_PROCESS, OVER_HTTP, Figure, connected, statements
+from benchmarks.figures import CALLS, IN_PROCESS, OVER_HTTP, Figure, connected, server_of, statements
 from benchmarks.measure import Candidate, alternate
 from benchmarks.service import Inside, Running, over_http
 
@@ -18,7 +18,7 @@ def measure_overview(inside: Inside, running: Running, house: Measured, url: URL
     """The overview of the team with three years of evidence."""
     path = f"/v1/teams/{house.team_id}/overview"
     said = statements(inside.app.state.database, inside.call(path))
-    with connected(url) as fetch:
+    with connected(url) as fetch, server_of(url) as server:
 
         def raw() -> int:
             return sum(len(fetch(*one)) for one in said)
@@ -28,4 +28,5 @@ def measure_overview(inside: Inside, running: Running, house: Measured, url: URL
             Candidate(IN_PROCESS, inside.call(path)),
             Candidate(OVER_HTTP, over_http(running, path), running.process),
         ]
-        return Figure("overview", raw(), len(inside.ask(path)), len(said), alternate(candidates, CALLS))
+        outcome = alternate(candidates, CALLS, server=server)
+        return Figure("overview", raw(), len(inside.ask(path)), len(said), outcome)

@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from functools import cache
+from functools import cache, partial
 from typing import Any, Final, NamedTuple
 from uuid import UUID
 
@@ -65,6 +65,8 @@ class Recorded(NamedTuple):
 
 
 ID, RELATION = (Recorded._fields.index(name) for name in ("id", "relation"))
+# As `Moment._make`, without a call into Python for each of thousands.
+_MOMENT: Final[Callable[[Sequence[Any]], Moment]] = partial(tuple.__new__, Moment)
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,18 +103,20 @@ def _moments(rows: Sequence[Any], party_a: str, party_b: str | None) -> list[Mom
     """The moments of one relation; rows are unpacked whole, because reading each value by name takes longer."""
     by_a, by_b = (None, party_a), (None, party_b)
     return [
-        Moment(
-            day,
-            moment_id,
-            effective_rung(rung_a, rung_b, reciprocal),
-            rung_a,
-            rung_b,
-            reciprocal,
-            INITIATORS[initiator],
-            rupture,
-            rung_a is not None and said_a in by_a,
-            rung_b is not None and said_b in by_b,
-            len(on) < WHOLE_DATE,
+        _MOMENT(
+            (
+                day,
+                moment_id,
+                effective_rung(rung_a, rung_b, reciprocal),
+                rung_a,
+                rung_b,
+                reciprocal,
+                INITIATORS[initiator],
+                rupture,
+                rung_a is not None and said_a in by_a,
+                rung_b is not None and said_b in by_b,
+                len(on) < WHOLE_DATE,
+            )
         )
         for day, moment_id, _, _, on, rung_a, rung_b, said_a, said_b, reciprocal, initiator, rupture in rows
     ]

@@ -16,6 +16,7 @@ from app.services.scoring.parameters import RungParameters
 HIGHEST: Final = 5
 MEETING: Final = 2
 _DAY: Final = attrgetter("day")
+_MOMENTS: Final = attrgetter("moments")
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +75,7 @@ def standing_on(relations: Sequence[RelationEvidence], day: date, parameters: Ru
     """Reckon the relations as one on that day, knowing only what was dated by then."""
     seen = [_seen(relation, day) for relation in relations]
     start = _start(relations, seen)
-    if not any(each.moments for each in seen) or (start is not None and day < start):
+    if start is None or day < start or not any(map(_MOMENTS, seen)):
         return Standing(day, RungStatus.NO_EVIDENCE, start)
     remaining = seen[0].left if len(seen) == 1 else sorted(chain(*(each.left for each in seen)))
     in_window = _after(remaining, day - timedelta(days=parameters.window_days))
@@ -114,15 +115,15 @@ def _after(moments: Sequence[Moment], day: date) -> Sequence[Moment]:
 def _start(relations: Sequence[RelationEvidence], seen: Sequence[_Seen]) -> date | None:
     """Give the earliest start; a relation without one starts with its oldest moment."""
     starts = [
-        relation.start or (each.moments[0].day if each.moments else None)
+        relation.start or each.moments[0].day
         for relation, each in zip(relations, seen, strict=True)
+        if relation.start or each.moments
     ]
-    return min((start for start in starts if start is not None), default=None)
+    return min(starts, default=None)
 
 
 def _repair_needed(seen: Sequence[_Seen], remaining: Sequence[Moment]) -> bool:
-    broken = [each for each in seen if each.last_rupture is not None]
-    return any(each.unrepaired for each in broken) and not any(moment.reciprocal for moment in remaining)
+    return any(each.unrepaired for each in seen) and not any(moment.reciprocal for moment in remaining)
 
 
 def _repairable_from(seen: Sequence[_Seen], day: date) -> date:

@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from typing import Final
 
 from app.models.vocabulary import Initiator, RungFlag, RungStatus, RungTrend
@@ -16,7 +17,7 @@ SEEN_APART: Final = 2
 ORDER: Final = tuple(RungFlag)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Picture:
     """A standing with all that its flags depend on; `pooled` when several relations are taken as one."""
 
@@ -27,17 +28,17 @@ class Picture:
     pooled: bool
     parameters: RungParameters
 
-    @property
+    @cached_property
     def trend(self) -> RungTrend:
         """How the standing differs from that of one window earlier."""
         return trend_between(self.before, self.now)
 
-    @property
+    @cached_property
     def wishes(self) -> tuple[int, ...]:
         """The wishes of the two parties; relations taken as one have none together."""
         return () if self.pooled else self.relations[0].wishes
 
-    @property
+    @cached_property
     def unwanted(self) -> bool:
         """Whether contact is unwanted or barred: in a pool, in all relations that have not ended."""
         going = [relation for relation in self.relations if not relation.ended_by(self.now.day)]
