@@ -30,7 +30,7 @@ from sqlalchemy.sql.visitors import cloned_traverse, iterate
 # The parts of a select in which no other statement can hide: it is held as it stands, without a copy of every part.
 PLAIN: Final = frozenset(
     {"table", "column", "bindparam", "binary", "unary", "null", "true", "false", "cast", "label", "clauselist"}
-    | {"expression_clauselist", "function", "grouping", "case", "alias"}
+    | {"expression_clauselist", "function", "grouping", "case", "alias", "tuple"}
 )
 # The statements that can be held, and how the wall says no to code that would go round it.
 WALLED: Final = frozenset({"select", "compound_select", "update", "delete", "insert"})
@@ -181,7 +181,8 @@ def _read_by(element: Any) -> list[Any]:  # noqa: ANN401  any kind of statement
     inner += [_joined(left) for _, _, left, _ in joined if left is not None]
     said = [*element._raw_columns, *element._from_obj, *element._where_criteria]  # noqa: SLF001  as above
     # By name: a copy of an alias in a column and the one in the join are not the same object.
-    return [one for one in dict.fromkeys([*_named_in(said), *inner]) if getattr(one, "name", None) not in outer]
+    read = {getattr(one, "name", one): one for one in [*_named_in(said), *inner]}
+    return [one for name, one in read.items() if name not in outer]
 
 
 def _joined(right: Any) -> Any:  # noqa: ANN401  SQLAlchemy's own parts

@@ -227,9 +227,13 @@ class Conditions:
     def _unattached(self, row: FromClause) -> Condition:
         """A relative whom nobody has tied to a resident yet, such as one who was written down just now."""
         relation, relative = _table("relation"), _table("relative")
-        tied = or_(relation.c.party_a_id == relative.c.id, relation.c.party_b_person_id == relative.c.id)
-        free = ~self._living(relation, relation.c.id).where(tied).correlate(None).correlate(relative).exists()
-        return row.c.id.in_(self._living(relative, relative.c.id).where(free))
+        tied = self._living(relation, relation.c.id).correlate(None).correlate(relative)
+        # One question for each party: with `or` no index answers it, and every relation is read for every relative.
+        free = [
+            ~tied.where(party == relative.c.id).exists()
+            for party in (relation.c.party_a_id, relation.c.party_b_person_id)
+        ]
+        return row.c.id.in_(self._living(relative, relative.c.id).where(*free))
 
     def _members(self, teams: Any) -> Select[Any]:  # noqa: ANN401  ids, or a statement that finds them
         """The caregivers who belong to these teams or did so before."""

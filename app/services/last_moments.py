@@ -78,7 +78,8 @@ def _newest() -> Any:  # noqa: ANN401  a statement of mixed columns
         )
         .subquery()
     )
-    return select(ranked.c.a, ranked.c.b, ranked.c.id, ranked.c.happened_on).where(ranked.c.place == 1)
+    newest = select(ranked.c.a, ranked.c.b, ranked.c.id, ranked.c.happened_on).where(ranked.c.place == 1)
+    return newest.execution_options(shows=("story",))  # who was there is seen with it
 
 
 # Made once: making it took longer than telling what it found.

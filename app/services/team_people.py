@@ -134,6 +134,7 @@ def _caregivers() -> Any:  # noqa: ANN401  a statement of one column
             col(CaregiverRow.deleted_at).is_(None),
         )
         .distinct()
+        .execution_options(shows=("caregiver",))
     )
 
 
