@@ -1,8 +1,14 @@
 """The edges of what somebody may see: the last day, the first day, and who stands alone."""
 
+from uuid import UUID
+
 import pytest
 
+from app.database import Session
+from app.models.vocabulary import CallerKind, KeyHolder, KeyScope
+from app.policy.reach import Reach, reach_of
 from tests.house import LONG_AGO, House
+from tests.policy.cast import ACTING
 from tests.policy.test_survivors import seen_by
 
 
@@ -76,3 +82,36 @@ def test_a_relative_whose_relation_was_laid_aside_is_of_nobody_again(house: Hous
     assert seen_by(house, nurse, f"/people/{relative}") == 404
     assert house.ask("DELETE", f"/relations/{relation}", version="*").status_code < 300
     assert seen_by(house, nurse, f"/people/{relative}") == 200
+
+
+def test_a_volunteer_sees_nobody_who_is_not_in_their_team(house: House, team: str) -> None:
+    """Not by a relation alone, which may be older than a move."""
+    volunteer, resident = caregiver_of(house, team, position="volunteer"), resident_of(house, team)
+    house.relation("B", resident, volunteer)
+    assert seen_by(house, volunteer, f"/residents/{resident}") == 200
+    other = house.made("/teams", name="De Els")["id"]
+    house.changed(f"/residents/{resident}", stays=[{"teamId": other, "fromDate": LONG_AGO}])
+    assert seen_by(house, volunteer, f"/residents/{resident}") == 404
+
+
+@pytest.mark.parametrize("moved", [False, True])
+def test_who_came_into_the_team_is_no_emergency_any_more(house: House, team: str, *, moved: bool) -> None:
+    other = str(house.made("/teams", name="De Els")["id"])
+    nurse, resident = caregiver_of(house, team), resident_of(house, other)
+    headers = {"Authorization": f"Bearer {house.key(KeyHolder.SYSTEM, KeyScope.CARE)}", ACTING: nurse}
+    begun = house.client.post(
+        "/v1/emergency-accesses",
+        json={"residentId": resident, "reason": "Zij is gevallen op de gang."},
+        headers=headers,
+    )
+    if moved:
+        house.changed(f"/residents/{resident}", stays=[{"teamId": team, "fromDate": LONG_AGO}])
+
+    def look(session: Session) -> Reach | None:
+        session.enter(UUID(house.organisation_id))
+        return reach_of(session, UUID(nurse))
+
+    reach = house.database.run(look, write=False)
+    assert reach is not None
+    assert reach.emergencies == ({} if moved else {UUID(resident): UUID(begun.json()["id"])})
+    assert reach.residents[CallerKind.CAREGIVER] == {UUID(resident)}
