@@ -13,6 +13,8 @@ import sys
 import tomllib
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 from pathlib import Path
 from typing import Final, NamedTuple
 
@@ -68,11 +70,19 @@ def try_again(left: Path) -> None:
     for meta in sorted(left.glob("app/**/*.py.meta")):
         kept = json.loads(meta.read_text(encoding="utf-8"))
         exits = kept["exit_code_by_key"]
-        for name in [name for name, code in exits.items() if code is not None and name.startswith(loaded)]:
-            if status_by_exit_code[exits[name]] not in KILLED:
-                failed = _python(left, name, "-m", "pytest", "--exitfirst", "--quiet", *tests).returncode
-                exits[name] = FAILED if failed else 0
+        tried = [name for name, code in exits.items() if code is not None and name.startswith(loaded)]
+        again = [name for name in tried if status_by_exit_code[exits[name]] not in KILLED]
+        own = f"test_{meta.name.partition('.')[0]}.py"
+        in_order = sorted(tests, key=lambda test: not test.endswith(own))  # what is about the module tells soonest
+        with ThreadPoolExecutor(os.cpu_count()) as pool:
+            failed = pool.map(partial(_fails, left, in_order), again)
+            exits |= {name: FAILED if one else 0 for name, one in zip(again, failed, strict=True)}
         meta.write_text(json.dumps(kept, indent=4), encoding="utf-8")
+
+
+def _fails(left: Path, tests: Sequence[str], mutant: str) -> bool:
+    """Whether a test fails in a process that loads this mutant."""
+    return bool(_python(left, mutant, "-m", "pytest", "--exitfirst", "--quiet", *tests).returncode)
 
 
 def _python(left: Path, mutant: str, *command: str) -> subprocess.CompletedProcess[str]:
