@@ -25,7 +25,6 @@ from sqlalchemy.orm import aliased
 from sqlmodel import SQLModel, col
 from uuid_utils.compat import uuid7
 
-from app import database as database_module
 from app.database import Database, Session
 from app.models.base import Owned
 from app.models.location import LocationRow
@@ -34,6 +33,7 @@ from app.models.resident import ResidentRow, StayPart
 from app.models.team import TeamRow
 from app.services import records
 from app.wall import walled
+from tests import no_wall
 from tests.engine import on_postgresql
 from tests.rows import two_houses
 
@@ -109,7 +109,7 @@ def test_a_session_changes_and_takes_away_only_its_own_rows(
 def test_without_the_wall_the_same_checks_fail_unless_the_second_one_holds(
     database: Database, two: tuple[UUID, UUID], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(database_module, "walled", lambda statement, *_: statement)
+    no_wall.take_away(monkeypatch)
     held = [two[0]] if on_postgresql() else sorted(two)
     assert sorted(of_all(database, two, TeamRow)) == held
     counting = select(func.count()).select_from(TeamRow).where(col(TeamRow.organisation_id).in_(two))

@@ -6,8 +6,8 @@ from typing import NamedTuple
 import pytest
 from fastapi import FastAPI
 
-from app import database as database_module
 from app.services.search import finding
+from tests import no_wall
 from tests.engine import on_postgresql
 from tests.house import new_id, open_house
 from tests.route_table import Operation, operations, places_of
@@ -59,7 +59,7 @@ def test_it_is_the_wall_that_keeps_them_apart(
     monkeypatch.setattr(finding, "_within", lambda _session, _noun, question: question)
     assert found(worlds.ours, operation, THEIRS) == []
     assert len(found(worlds.twin, operation, THEIRS)) == 2
-    monkeypatch.setattr(database_module, "walled", lambda statement, *_: statement)
+    no_wall.take_away(monkeypatch)
     # PostgreSQL has a second wall.
     assert (THEIRS in str(found(worlds.ours, operation, THEIRS))) is not on_postgresql()
 

@@ -17,10 +17,9 @@ from fastapi import FastAPI
 from pydantic import BaseModel
 from sqlalchemy import Table, UniqueConstraint, func, select
 
-from app import database as database_module
 from app.models.nouns import NOUNS
 from app.services import secret_texts
-from tests import walls
+from tests import no_wall, walls
 from tests.engine import on_postgresql
 from tests.house import new_id, open_house
 from tests.route_table import Operation, operations, places_of, ref_of
@@ -287,7 +286,7 @@ def test_a_key_does_not_open_another_house(worlds: Worlds) -> None:
 def test_without_the_wall_other_houses_show_unless_the_second_one_holds(
     worlds: Worlds, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(database_module, "walled", lambda statement, *_: statement)
+    no_wall.take_away(monkeypatch)
     theirs = worlds.ours.house.ask("GET", f"/teams/{worlds.alien.ids['team']}")
     if on_postgresql():
         assert everything_told(worlds.ours) == worlds.before

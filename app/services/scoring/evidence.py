@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cache
-from typing import NamedTuple
+from operator import itemgetter
+from typing import Final, NamedTuple
 from uuid import UUID
 
 from app.models.vocabulary import Corner, EvidenceFlag, EvidenceKind, Initiator, Sense, Voice
@@ -43,10 +44,10 @@ class SenseUnit:
 class Moment(NamedTuple):
     """One dated occasion between the two parties of a relation.
 
-    A tuple and not a dataclass, because figures make thousands of them; so they sort by day, then id. `id` is the text
-    of the id, so that only those that are shown are made into one. `rung_a` and `rung_b` are the rung (1 to 5) as each
-    party sees it, `effective_rung` what they come to; `confirmed_a` says that party a gave its tag itself, or that
-    nobody else was named as the one who gave it.
+    A tuple and not a dataclass, because figures make thousands of them. `id` is the text of the id, so that only those
+    that are shown are made into one. `rung_a` and `rung_b` are the rung (1 to 5) as each party sees it,
+    `effective_rung` what they come to; `confirmed_a` says that party a gave its tag itself, or that nobody else was
+    named as the one who gave it.
     """
 
     day: date
@@ -65,6 +66,10 @@ class Moment(NamedTuple):
     def rungs(self) -> tuple[int, ...]:
         """The tags given, that of party a first."""
         return tuple(rung for rung in (self.rung_a, self.rung_b) if rung is not None)
+
+
+IN_ORDER: Final = itemgetter(0, 1)
+"""Moments sort by day, then id."""
 
 
 @cache
@@ -95,7 +100,7 @@ class RelationEvidence:
     ruptures: Sequence[date] = field(init=False)
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "moments", sorted(self.moments))
+        object.__setattr__(self, "moments", sorted(self.moments, key=IN_ORDER))
         object.__setattr__(self, "ruptures", [moment.day for moment in self.moments if moment.rupture])
 
     @property
