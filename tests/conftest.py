@@ -8,6 +8,7 @@ from pathlib import Path
 from uuid import UUID
 
 import pytest
+from anyio.from_thread import start_blocking_portal
 from fastapi import FastAPI
 from hypothesis import settings
 from starlette.testclient import TestClient
@@ -39,12 +40,20 @@ OF_POSTGRESQL = {"test_row_security.py", "test_service_role.py", "test_database_
 # Hundreds of requests in each test, along ways that other tests go too: watching which lines run would make them take
 # half as long again, and tell nothing new.
 UNWATCHED = {
+    "tests.demo.test_callers",
+    "tests.demo.test_house",
+    "tests.exchange.test_national_examples",
     "tests.policy.test_consent_model",
     "tests.policy.test_matrix",
     "tests.policy.test_rules",
     "tests.policy.test_seen",
     "tests.test_bad_input",
+    "tests.test_contract",
+    "tests.test_guides",
     "tests.test_memory",
+    "tests.test_scoring_over_http",
+    "tests.test_search",
+    "tests.test_statements",
     "tests.test_tenant_wall",
 }
 
@@ -119,6 +128,14 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
         terminalreporter.write_line(f"{sent} requests in the matrix of rights, {allowed} of them allowed")
     for sent, most in (value for report in reports for name, value in report.user_properties if name == "memory"):
         terminalreporter.write_line(f"{sent} abusive requests, none of which took more than {most} MB")
+
+
+@pytest.fixture(scope="session", autouse=True)
+def one_loop() -> Iterator[None]:
+    """One event loop for all requests of this worker: a client would else start one, with a thread, for each."""
+    with start_blocking_portal() as portal, pytest.MonkeyPatch.context() as patch:
+        patch.setattr(TestClient, "portal", portal)
+        yield
 
 
 @pytest.fixture(scope="session")
