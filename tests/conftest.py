@@ -41,7 +41,6 @@ OF_POSTGRESQL = {"test_row_security.py", "test_service_role.py", "test_database_
 # half as long again, and tell nothing new.
 UNWATCHED = {
     "tests.demo.test_callers",
-    "tests.demo.test_house",
     "tests.exchange.test_national_examples",
     "tests.policy.test_consent_model",
     "tests.policy.test_matrix",
@@ -130,9 +129,12 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
         terminalreporter.write_line(f"{sent} abusive requests, none of which took more than {most} MB")
 
 
-@pytest.fixture(scope="session", autouse=True)
+@pytest.fixture(scope="module", autouse=True)
 def one_loop() -> Iterator[None]:
-    """One event loop for all requests of this worker: a client would else start one, with a thread, for each."""
+    """One event loop for all requests of a module: a client would else start one, with a thread, for each.
+
+    Not for all modules: a thread of one that is not watched would not be watched again.
+    """
     with start_blocking_portal() as portal, pytest.MonkeyPatch.context() as patch:
         patch.setattr(TestClient, "portal", portal)
         yield

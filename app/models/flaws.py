@@ -23,6 +23,7 @@ CODES: Final = {
     "int_type": "int_form",
     "int_parsing": "int_form",
     "float_type": "number_form",
+    "bool_type": "bool_form",
     "list_type": "list_form",
     "too_long": "too_many",
     "too_short": "too_few",

@@ -1,17 +1,19 @@
 """Strict wire types: each accepts exactly the form that the contract shows and nothing pydantic would also guess.
 
 FastAPI validates parsed JSON as Python values, so pydantic's own strict mode would refuse every date and id.
-Values that come back from the database already have their Python type and pass unchanged.
+Values that come back from the database already have their Python type and pass unchanged; an answer may hold thousands
+of them, so they are checked by pydantic's core and not by functions in Python.
 """
 
-import re
 from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from typing import Annotated, Final
 from uuid import UUID
 
-from pydantic import AfterValidator, BeforeValidator, Field, StringConstraints, WithJsonSchema
-from pydantic_core import PydanticCustomError
+from pydantic import Field, Strict, StringConstraints, WithJsonSchema
+from pydantic_core import CoreSchema
+from pydantic_core import core_schema as core
 from stdnum.nl import bsn
 
 EARLIEST: Final = date(1850, 1, 1)
@@ -20,7 +22,10 @@ LATEST: Final = date(2199, 12, 31)
 UUID_FORM: Final = r"^[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{12}$"
 DATE_FORM: Final = r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$"
 PARTIAL_FORM: Final = r"^[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?$"
-INSTANT_FORM: Final = r"^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d{1,6})?(Z|[+-]\d{2}:\d{2})$"
+# Years within reach, and in them the partial dates that exist whatever the calendar says.
+WITHIN_REACH: Final = r"^(18[5-9]|19[0-9]|20[0-9]|21[0-9])[0-9]"
+CERTAIN_FORM: Final = WITHIN_REACH + r"(-(0[1-9]|1[0-2])(-(0[1-9]|1[0-9]|2[0-8]))?)?$"
+INSTANT_FORM: Final = r"^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}(\.[0-9]{1,6})?(Z|[+-][0-9]{2}:[0-9]{2})$"
 BSN_FORM: Final = r"^[0-9]{9}$"
 CODE_FORM: Final = r"^[a-z][a-z0-9_]*$"
 LINE_FORM: Final = r"^[^\x00-\x1f\x7f]*$"
@@ -29,95 +34,105 @@ PROSE_FORM: Final = r"^[^\x00-\x08\x0b\x0c\x0e-\x1f\x7f]*$"
 FILLED_PROSE_FORM: Final = r"^[^\x00-\x08\x0b\x0c\x0e-\x1f\x7f]*[^\x00-\x20\x7f][^\x00-\x08\x0b\x0c\x0e-\x1f\x7f]*$"
 
 
-def _matching(form: str, code: str, read: Callable[[str], object], *kept: type) -> BeforeValidator:
-    """Accept a string of this form, read by `read`, or a value that already has one of the kept types."""
-    shape = re.compile(form, re.ASCII)
+@dataclass(frozen=True, slots=True, eq=False)  # each stands for itself: a schema has no hash
+class _Checked:
+    """Marks a type that pydantic's core checks in these steps; that of the last one writes it."""
 
-    def check(value: object) -> object:
-        if type(value) in kept:
-            return value
-        if not isinstance(value, str) or not shape.fullmatch(value):
-            raise PydanticCustomError(code, "wrong form")
-        try:
-            return read(value)
-        except PydanticCustomError:
-            raise  # a value error too, and one that says more
-        except (ValueError, OverflowError) as error:
-            raise PydanticCustomError(code, "no such value") from error
+    steps: tuple[CoreSchema, ...]
 
-    return BeforeValidator(check)
+    def __get_pydantic_core_schema__(self, _source: object, _handler: object) -> CoreSchema:
+        return core.chain_schema(list(self.steps))
 
 
-def _within_reach(value: date) -> date:
-    if not EARLIEST <= value <= LATEST:
-        raise PydanticCustomError("date_out_of_range", "out of range")
+def _or(code: str, *ways: CoreSchema) -> CoreSchema:
+    """What the first of these ways takes that takes it; what none does is refused with this code."""
+    taken = core.union_schema(list(ways), mode="left_to_right")
+    return core.custom_error_schema(taken, code, custom_error_message="wrong form or no such value")
+
+
+def _of_form(form: str) -> CoreSchema:
+    return core.str_schema(strict=True, pattern=form)
+
+
+def _read(form: str, read: Callable[[str], object]) -> CoreSchema:
+    """A string of this form, read by a function that raises ValueError where there is no such value."""
+    return core.no_info_after_validator_function(read, _of_form(form))
+
+
+def _exists(value: str) -> str:
+    """A partial date is kept as written once its first possible day exists."""
+    date.fromisoformat(value + "0000-01-01"[len(value) :])
     return value
-
-
-def _to_utc(value: datetime) -> datetime:
-    return value.astimezone(UTC)
 
 
 def _read_instant(value: str) -> datetime:
     if value.endswith("-00:00"):
         raise ValueError
-    return datetime.fromisoformat(value)
+    return _to_utc(datetime.fromisoformat(value))
 
 
-def _partial(value: str) -> str:
-    """A partial date is kept as written once its first possible day exists."""
-    _within_reach(date.fromisoformat(value + "0000-01-01"[len(value) :]))
-    return value
+def _to_utc(value: datetime) -> datetime:
+    try:
+        return value.astimezone(UTC)
+    except OverflowError as error:
+        raise ValueError from error
 
 
-def _only(kind: type, code: str) -> BeforeValidator:
-    """Accept only this very type: neither a bool for a number nor a number for a bool."""
-
-    def check(value: object) -> object:
-        if type(value) is not kind:
-            raise PydanticCustomError(code, "wrong type")
-        return value
-
-    return BeforeValidator(check)
-
-
-def _number(value: object) -> object:
-    if type(value) not in {int, float}:
-        raise PydanticCustomError("number_form", "wrong type")
-    return value
-
+_UUID: Final = core.uuid_schema(strict=True)
+_IN_UTC: Final = core.datetime_schema(strict=True, tz_constraint=0)
+_OUT_OF_RANGE: Final = "date_out_of_range"
 
 Id = Annotated[
     UUID,
-    _matching(UUID_FORM, "id_form", UUID, UUID),
+    _Checked((_or("id_form", _UUID, core.chain_schema([_of_form(UUID_FORM), core.uuid_schema()])), _UUID)),
     WithJsonSchema({"type": "string", "format": "uuid", "maxLength": 36}),
 ]
 Date = Annotated[
     date,
-    _matching(DATE_FORM, "date_form", date.fromisoformat, date),
-    AfterValidator(_within_reach),
+    _Checked(
+        (
+            _or("date_form", core.date_schema(strict=True), _read(DATE_FORM, date.fromisoformat)),
+            _or(_OUT_OF_RANGE, core.date_schema(strict=True, ge=EARLIEST, le=LATEST)),
+        )
+    ),
     WithJsonSchema({"type": "string", "format": "date", "maxLength": 10}),
 ]
 Instant = Annotated[
     datetime,
-    _matching(INSTANT_FORM, "instant_form", _read_instant, datetime),
-    AfterValidator(_to_utc),
+    _Checked(
+        (
+            _or(
+                "instant_form",
+                _IN_UTC,
+                _read(INSTANT_FORM, _read_instant),
+                core.no_info_after_validator_function(
+                    _to_utc, core.datetime_schema(strict=True, tz_constraint="aware")
+                ),
+            ),
+            core.datetime_schema(strict=True),
+        )
+    ),
     WithJsonSchema({"type": "string", "format": "date-time", "maxLength": 35}),
 ]
 PartialDate = Annotated[
     str,
-    _matching(PARTIAL_FORM, "partial_date_form", _partial),
+    _Checked(
+        (
+            _or("partial_date_form", _of_form(CERTAIN_FORM), _read(PARTIAL_FORM, _exists)),
+            _or(_OUT_OF_RANGE, _of_form(WITHIN_REACH)),
+        )
+    ),
     WithJsonSchema({"type": "string", "pattern": PARTIAL_FORM, "maxLength": 10}),
 ]
 BsnNumber = Annotated[
     str,
-    _matching(BSN_FORM, "bsn_form", bsn.validate),
+    _Checked((_or("bsn_form", _read(BSN_FORM, bsn.validate)),)),
     WithJsonSchema({"type": "string", "pattern": BSN_FORM, "maxLength": 9}),
 ]
-Bool = Annotated[bool, _only(bool, "bool_form"), WithJsonSchema({"type": "boolean"})]
-Int = Annotated[int, _only(int, "int_form"), Field(ge=-2_147_483_648, le=2_147_483_647)]
-RungNumber = Annotated[int, _only(int, "int_form"), Field(ge=1, le=5)]
-Number = Annotated[float, BeforeValidator(_number), Field(allow_inf_nan=False)]
+Bool = Annotated[bool, Strict()]
+Int = Annotated[int, Field(strict=True, ge=-2_147_483_648, le=2_147_483_647)]
+RungNumber = Annotated[int, Field(strict=True, ge=1, le=5)]
+Number = Annotated[float, Field(strict=True, allow_inf_nan=False)]
 
 Code = Annotated[str, StringConstraints(pattern=CODE_FORM, min_length=1, max_length=64)]
 Line = Annotated[str, StringConstraints(pattern=FILLED_LINE_FORM, min_length=1, max_length=200)]

@@ -53,6 +53,13 @@ class Standing:
         return self.foundation is not None
 
     @property
+    def deciding(self) -> Sequence[Moment]:
+        """The moments on which the standing rests; under a cap those on which it would."""
+        if self.standing is None:
+            return ()
+        return [moment for moment in self.in_window if moment.effective_rung >= self.sustained]
+
+    @property
     def capped(self) -> bool:
         """Whether the standing would be higher with a foundation."""
         return self.standing is not None and self.standing < self.sustained

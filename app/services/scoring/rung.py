@@ -52,14 +52,7 @@ def rung_not_scored(
 def _picture(relations: Sequence[RelationEvidence], day: date, parameters: RungParameters, *, pooled: bool) -> Picture:
     now = standing_on(relations, day, parameters)
     before = standing_on(relations, day - timedelta(days=parameters.window_days), parameters)
-    return Picture(relations, now, before, _deciding(now), pooled, parameters)
-
-
-def _deciding(now: Standing) -> Sequence[Moment]:
-    """Give the moments a standing rests on; under a cap those it would rest on."""
-    if now.standing is None:
-        return ()
-    return [moment for moment in now.in_window if moment.effective_rung >= now.sustained]
+    return Picture(relations, now, before, pooled, parameters)
 
 
 def _result(picture: Picture, as_of: date, frozen_date: date | None, *, ended: bool) -> RungResult:
@@ -74,8 +67,7 @@ def _result(picture: Picture, as_of: date, frozen_date: date | None, *, ended: b
         reach=now.reach,
         reached_by=_reached_by(now),
         trend=picture.trend,
-        previous_standing=picture.before.standing,
-        previously_decided_by=_deciding(picture.before),
+        before=picture.before,
         flags=() if ended else flags_of(picture),
         cap=Cap(CapCode.FOUNDATION_MISSING, now.sustained) if now.capped else None,
         decided_by=picture.deciding,

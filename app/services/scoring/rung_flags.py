@@ -24,9 +24,13 @@ class Picture:
     relations: Sequence[RelationEvidence]
     now: Standing
     before: Standing
-    deciding: Sequence[Moment]
     pooled: bool
     parameters: RungParameters
+
+    @cached_property
+    def deciding(self) -> Sequence[Moment]:
+        """The moments on which the standing rests."""
+        return self.now.deciding
 
     @cached_property
     def trend(self) -> RungTrend:

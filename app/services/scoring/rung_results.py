@@ -27,11 +27,11 @@ class Cap:
 class RungResult:
     """Where one relation, or several taken as one (`relation_id` is None), stands.
 
-    `standing`, `reach`, `previous_standing` and `agreed_wish` are rungs (1 to 5). `as_of` is as asked; the reckoning is
-    of `frozen_date` where the relation or the life of the resident had ended by then.
-    `reached_by` is the newest moment with the rung of `reach`; `previously_decided_by` what the earlier standing
-    rested on, so that no number stands without its moments. `foundation` is the newest meeting that carries getting
-    acquainted; `can_change` is what a further occasion would add to, None where none is asked for.
+    `standing`, `reach` and `agreed_wish` are rungs (1 to 5). `as_of` is as asked; the reckoning is of `frozen_date`
+    where the relation or the life of the resident had ended by then.
+    `reached_by` is the newest moment with the rung of `reach`; `before` is the standing one window earlier.
+    `foundation` is the newest meeting that carries getting acquainted; `can_change` is what a further occasion would
+    add to, None where none is asked for.
     """
 
     as_of: date
@@ -43,8 +43,7 @@ class RungResult:
     reach: int | None = None
     reached_by: Moment | None = None
     trend: RungTrend = RungTrend.UNKNOWN
-    previous_standing: int | None = None
-    previously_decided_by: Sequence[Moment] = ()
+    before: Standing | None = None
     flags: tuple[RungFlag, ...] = ()
     cap: Cap | None = None
     decided_by: Sequence[Moment] = ()
@@ -53,6 +52,16 @@ class RungResult:
     moments_in_window: int = 0
     can_change: Standing | None = None
     rule: str = RUNG
+
+    @property
+    def previous_standing(self) -> int | None:
+        """The standing one window earlier (1 to 5)."""
+        return self.before.standing if self.before else None
+
+    @property
+    def previously_decided_by(self) -> Sequence[Moment]:
+        """What the earlier standing rested on, so that no number stands without its moments."""
+        return self.before.deciding if self.before else ()
 
     @property
     def founded(self) -> bool:
