@@ -20,7 +20,7 @@ from app.models.vocabulary import Corner, Hat, HeardKind, Sense, Side
 from app.services import sense_evidence
 from app.services.asking import FIRST_DAY
 from app.services.parties import wearers
-from app.services.relation_evidence import Gathered, Known
+from app.services.relation_evidence import Known
 from app.services.scoring.voices import is_own
 
 
@@ -42,7 +42,7 @@ class Ears:
     about: dict[tuple[UUID, Sense], Occasion] = field(default_factory=dict)
 
 
-def listen(session: Session, persons: Collection[UUID], gathered: Gathered, as_of: date) -> Ears:
+def listen(session: Session, persons: Collection[UUID], gathered: Sequence[Known], as_of: date) -> Ears:
     """When each of these persons was heard last by that day; `gathered` holds all relations they are a party in."""
     ears = Ears()
     spoken: dict[tuple[UUID, UUID], Occasion] = {}
@@ -104,18 +104,17 @@ def _counts(as_of: date) -> Sequence[Any]:
     )
 
 
-def _both_ways(gathered: Gathered) -> Iterator[tuple[Known, Occasion]]:
+def _both_ways(gathered: Sequence[Known]) -> Iterator[tuple[Known, Occasion]]:
     """The newest moment of each relation that went both ways."""
-    for relation in gathered.relations:
+    for relation in gathered:
         newest = next((one for one in reversed(relation.evidence.moments) if one.reciprocal), None)
         if newest:
-            happened_on = gathered.recorded(newest.id).happened_on
-            yield relation, Occasion(newest.day, UUID(newest.id), HeardKind.MOMENT, happened_on)
+            yield relation, Occasion(newest.day, UUID(newest.id), HeardKind.MOMENT, newest.happened_on)
 
 
-def _together(session: Session, gathered: Gathered, as_of: date) -> Iterator[tuple[UUID, UUID]]:
+def _together(session: Session, gathered: Sequence[Known], as_of: date) -> Iterator[tuple[UUID, UUID]]:
     """Either party of side A with each counting story in which both of them were there."""
-    pairs = {(one.party_a_id, one.party_b_id) for one in gathered.relations if one.side is Side.A}
+    pairs = {(one.party_a_id, one.party_b_id) for one in gathered if one.side is Side.A}
     a, b = aliased(StoryPersonPart), aliased(StoryPersonPart)
     rows = session.execute(
         select(col(a.person_id), col(b.person_id), col(StoryRow.id))

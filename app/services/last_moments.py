@@ -16,14 +16,14 @@ from app.database import Session
 from app.models.story import COUNTING, THERE, StoryPersonPart, StoryRow
 from app.models.triangle import LastMoment
 from app.models.vocabulary import OccasionKind, Side
-from app.services.relation_evidence import Gathered
+from app.services.relation_evidence import Known
 from app.wall import made_once
 
 
-def last_moments(session: Session, gathered: Gathered, as_of: date) -> dict[UUID, LastMoment]:
+def last_moments(session: Session, gathered: Sequence[Known], as_of: date) -> dict[UUID, LastMoment]:
     """The last moment of each gathered relation that has one, by relation id, dated by `as_of`; one statement."""
     found = _newest_moments(gathered)
-    close = [one for one in gathered.relations if one.side is Side.A]
+    close = [one for one in gathered if one.side is Side.A]
     stories = _newest_stories(session, [(one.party_a_id, one.party_b_id) for one in close], as_of)
     for one in close:
         if story := stories.get((one.party_a_id, one.party_b_id)):
@@ -31,14 +31,12 @@ def last_moments(session: Session, gathered: Gathered, as_of: date) -> dict[UUID
     return found
 
 
-def _newest_moments(gathered: Gathered) -> dict[UUID, LastMoment]:
+def _newest_moments(gathered: Sequence[Known]) -> dict[UUID, LastMoment]:
     """The newest moment of each relation; moments stand in order of the day on which they count, then of id."""
-    newest = {one.id: one.evidence.moments[-1].id for one in gathered.relations if one.evidence.moments}
+    newest = {one.id: one.evidence.moments[-1] for one in gathered if one.evidence.moments}
     return {
-        relation_id: LastMoment(
-            kind=OccasionKind.MOMENT, id=UUID(moment_id), happened_on=gathered.recorded(moment_id).happened_on
-        )
-        for relation_id, moment_id in newest.items()
+        relation_id: LastMoment(kind=OccasionKind.MOMENT, id=UUID(one.id), happened_on=one.happened_on)
+        for relation_id, one in newest.items()
     }
 
 

@@ -16,7 +16,7 @@ from app.models.vocabulary import Hat, Language, ResidentState, Side
 from app.services import birthdays, organisations, team_people
 from app.services.asking import day_asked
 from app.services.last_moments import last_moments
-from app.services.relation_evidence import Gathered, Known, gather
+from app.services.relation_evidence import Known, gather
 from app.services.relation_statements import IN_TRIANGLES
 from app.services.rung_answers import told_parameters
 from app.services.scoring.evidence import Moment
@@ -60,8 +60,8 @@ def of_team(session: Session, team_id: UUID, query: DayQuery, language: Language
     )
 
 
-def _everybody(gathered: Gathered, residents: Sequence[Staying], caregivers: Sequence[UUID]) -> set[UUID]:
-    parties = {one for relation in gathered.relations for one in (relation.party_a_id, relation.party_b_id)}
+def _everybody(gathered: Sequence[Known], residents: Sequence[Staying], caregivers: Sequence[UUID]) -> set[UUID]:
+    parties = {one for relation in gathered for one in (relation.party_a_id, relation.party_b_id)}
     return parties.union((one.id for one in residents), caregivers)
 
 
@@ -76,14 +76,14 @@ class _Shown:
 class _Teller:
     """Tells of each resident and relation what was gathered, and reckons where it stands."""
 
-    def __init__(self, gathered: Gathered, shown: _Shown, as_of: date, parameters: RungParameters) -> None:
+    def __init__(self, gathered: Sequence[Known], shown: _Shown, as_of: date, parameters: RungParameters) -> None:
         self.gathered = gathered
         self.shown = shown
         self.as_of = as_of
         self.parameters = parameters
         self.told: dict[str, DecidingMoment] = {}
         self.around: dict[UUID, list[Known]] = defaultdict(list)
-        for one in gathered.relations:
+        for one in gathered:
             self.around[one.resident_id or one.party_a_id].append(one)
             if one.side is Side.A:
                 self.around[one.party_b_id].append(one)
@@ -146,8 +146,8 @@ class _Teller:
     def _moment(self, one: Moment) -> DecidingMoment:
         """A moment of a relation also decides of its resident's participation, so each is told once."""
         if one.id not in self.told:
-            happened_on = self.gathered.recorded(one.id).happened_on
-            self.told[one.id] = DecidingMoment(moment_id=UUID(one.id), happened_on=happened_on, rung=one.effective_rung)
+            told = DecidingMoment(moment_id=UUID(one.id), happened_on=one.happened_on, rung=one.effective_rung)
+            self.told[one.id] = told
         return self.told[one.id]
 
 

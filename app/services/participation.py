@@ -26,7 +26,7 @@ from app.problems import NotFound, Unprocessable
 from app.services import organisations
 from app.services.asking import day_asked
 from app.services.naming import with_names
-from app.services.relation_evidence import Gathered, Known, gather
+from app.services.relation_evidence import Known, gather
 from app.services.relation_statements import ABOUT_RESIDENTS, THESE
 from app.services.rung_answers import Teller, told_parameters
 from app.services.scoring.participation import (
@@ -69,9 +69,9 @@ def of_relation(session: Session, relation_id: UUID, query: FigureQuery, languag
     """Where one relation stands; Unprocessable on side A, which has no rungs."""
     as_of = day_asked(session, query.as_of)
     gathered = gather(session, THESE, [relation_id], as_of)
-    if not gathered.relations:
+    if not gathered:
         raise NotFound
-    relation = gathered.relations[0]
+    relation = gathered[0]
     if relation.side is Side.A:
         raise Unprocessable("side_a_has_no_rungs")
     facts = whoever_asks(facts_of)(session, [relation.resident_id or relation.party_a_id])
@@ -93,7 +93,7 @@ def of_resident(session: Session, resident_id: UUID, query: FigureQuery, languag
         raise NotFound
     _, parameters = organisations.parameters(session)
     if found[0].do_not_score:
-        gathered = Gathered([])
+        gathered = []
         rungs = resident_not_scored(as_of, parameters)
     else:
         day = min(as_of, found[0].died_on or as_of)
@@ -103,9 +103,9 @@ def of_resident(session: Session, resident_id: UUID, query: FigureQuery, languag
     return with_names(session, [answer])[0]
 
 
-def evidence_of(gathered: Gathered, resident: Facts) -> ResidentEvidence:
+def evidence_of(gathered: Sequence[Known], resident: Facts) -> ResidentEvidence:
     """The four sides around one resident."""
-    own = [one for one in gathered.relations if resident.id == (one.resident_id or one.party_a_id)]
+    own = [one for one in gathered if resident.id == (one.resident_id or one.party_a_id)]
     return ResidentEvidence(
         side_b=tuple(one.evidence for one in own if one.side is Side.B),
         relatives=_relatives(own),
@@ -131,8 +131,8 @@ def _relatives(own: Sequence[Known]) -> tuple[RelativeEvidence, ...]:
 
 
 def _answer(resident_id: UUID, rungs: ResidentRungs, teller: Teller) -> Participation:
-    known = {one.id: one for one in teller.gathered.relations}
-    on_b = [one for one in teller.gathered.relations if one.side is Side.B]
+    known = {one.id: one for one in teller.gathered}
+    on_b = [one for one in teller.gathered if one.side is Side.B]
     return Participation(
         rule="rung/1",
         as_of=rungs.as_of,
@@ -155,7 +155,7 @@ def _side_c(rungs: ResidentRungs, known: dict[UUID, Known], teller: Teller) -> S
     return SideCAnswer(
         status=side.status,
         depth=side.depth,
-        breadth=breadth_of(side, teller.gathered),
+        breadth=breadth_of(side),
         relatives=[
             RelativeRungs(
                 person_id=one.person_id,
@@ -168,7 +168,7 @@ def _side_c(rungs: ResidentRungs, known: dict[UUID, Known], teller: Teller) -> S
     )
 
 
-def breadth_of(side: SideCRungs, gathered: Gathered) -> Breadth | None:
+def breadth_of(side: SideCRungs) -> Breadth | None:
     """With how many relatives a foundation is laid; None when nothing is scored."""
     if side.status is RungStatus.NOT_SCORED:
         return None
@@ -176,7 +176,7 @@ def breadth_of(side: SideCRungs, gathered: Gathered) -> Breadth | None:
         FoundedRelative(
             person_id=one.person_id,
             moment_id=UUID(one.pooled.foundation.id),
-            happened_on=gathered.recorded(one.pooled.foundation.id).happened_on,
+            happened_on=one.pooled.foundation.happened_on,
         )
         for one in side.relatives
         if one.wanting and one.pooled.foundation

@@ -1,8 +1,7 @@
 """Evidence of `rung/1`: the relations around residents and the moments that count, by two statements."""
 
 from collections import defaultdict
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Sequence
 from datetime import date
 from functools import cache, partial
 from typing import Any, Final, NamedTuple
@@ -15,12 +14,11 @@ from app.models.vocabulary import ContactWanted, Initiator, RelationKind, Side
 from app.services.relation_statements import MOMENTS
 from app.services.scoring.evidence import Moment, RelationEvidence, effective_rung
 
-WHOLE_DATE: Final = len("2026-01-01")
+RELATION: Final = Moment._fields.index("relation")
 INITIATORS: Final = {one.value: one for one in Initiator}
 
 
-@dataclass(frozen=True, slots=True)
-class Known:
+class Known(NamedTuple):
     """A relation as figures need it: who, about whom, whether it is wanted, and its evidence."""
 
     id: UUID
@@ -34,55 +32,12 @@ class Known:
     evidence: RelationEvidence
 
 
-class Recorded(NamedTuple):
-    """A row of the evidence query: a moment as it was recorded, ids and words as text.
-
-    Making thousands of ids took longer than the reckoning, so only those that are shown are made.
-    """
-
-    counts_on: date
-    id: str
-    relation: str
-    story: str | None
-    happened_on: str
-    rung_a: int | None
-    rung_b: int | None
-    rung_a_by: str | None
-    rung_b_by: str | None
-    reciprocal: bool | None
-    initiator: str
-    rupture: bool
-
-    @property
-    def relation_id(self) -> UUID:
-        """The relation."""
-        return UUID(self.relation)
-
-    @property
-    def story_id(self) -> UUID | None:
-        """The story that tells of it."""
-        return UUID(self.story) if self.story else None
-
-
-ID, RELATION = (Recorded._fields.index(name) for name in ("id", "relation"))
 # As `Moment._make`, without a call into Python for each of thousands.
 _MOMENT: Final[Callable[[Sequence[Any]], Moment]] = partial(tuple.__new__, Moment)
 
 
-@dataclass(frozen=True, slots=True)
-class Gathered:
-    """Relations with their evidence, and the rows of the evidence query by the text of the moment's id."""
-
-    relations: Sequence[Known]
-    rows: Mapping[str, Row[Any]] = field(default_factory=dict)
-
-    def recorded(self, moment_id: str) -> Recorded:
-        """What was recorded of a moment of one of the relations."""
-        return Recorded._make(self.rows[moment_id])
-
-
-def gather(session: Session, which: Select[Any], ids: Sequence[UUID], as_of: date) -> Gathered:
-    """The relations and every moment dated by `as_of` that counts; wishes and wants are those of now.
+def gather(session: Session, which: Select[Any], ids: Sequence[UUID], as_of: date) -> list[Known]:
+    """The relations, each with every moment dated by `as_of` that counts; wishes and wants are those of now.
 
     `which` is a statement that `relations_where` made; `ids` are its IDS.
     """
@@ -90,13 +45,11 @@ def gather(session: Session, which: Select[Any], ids: Sequence[UUID], as_of: dat
     relations = session.execute(which, {"ids": ids, **days}).all()
     made: Callable[[str], UUID] = cache(UUID)  # the same few people come again in every relation
     counting = [made(one.id) for one in relations if not one.kept_out]
-    rows = session.execute(MOMENTS, {"relations": counting, **days}).all()
     of_relation: dict[str, list[Row[Any]]] = defaultdict(list)
-    for row in rows:
+    for row in session.execute(MOMENTS, {"relations": counting, **days}).all():
         of_relation[row[RELATION]].append(row)
     assert session.organisation_id is not None  # noqa: S101  nothing is read outside an organisation
-    known = [_known(one, of_relation[one.id], made, session.organisation_id, as_of) for one in relations]
-    return Gathered(known, {row[ID]: row for row in rows})
+    return [_known(one, of_relation[one.id], made, session.organisation_id, as_of) for one in relations]
 
 
 def _moments(rows: Sequence[Any], party_a: str, party_b: str | None) -> list[Moment]:
@@ -106,7 +59,10 @@ def _moments(rows: Sequence[Any], party_a: str, party_b: str | None) -> list[Mom
         _MOMENT(
             (
                 day,
-                moment_id,
+                moment,
+                on,
+                relation,
+                story,
                 effective_rung(rung_a, rung_b, reciprocal),
                 rung_a,
                 rung_b,
@@ -115,10 +71,9 @@ def _moments(rows: Sequence[Any], party_a: str, party_b: str | None) -> list[Mom
                 rupture,
                 rung_a is not None and said_a in by_a,
                 rung_b is not None and said_b in by_b,
-                len(on) < WHOLE_DATE,
             )
         )
-        for day, moment_id, _, _, on, rung_a, rung_b, said_a, said_b, reciprocal, initiator, rupture in rows
+        for day, moment, on, relation, story, rung_a, rung_b, reciprocal, initiator, rupture, said_a, said_b in rows
     ]
 
 

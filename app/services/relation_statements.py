@@ -88,16 +88,16 @@ def _evidence_query() -> Any:  # noqa: ANN401  a statement of mixed columns
         select(
             moment.counts_on,
             _text(moment.id),
+            moment.happened_on,
             _text(moment.relation_id),
             _text(moment.story_id),
-            moment.happened_on,
             moment.rung_a,
             moment.rung_b,
-            _text(moment.rung_a_by_id),
-            _text(moment.rung_b_by_id),
             moment.reciprocal,
             _text(moment.initiator),
             moment.rupture,
+            _text(moment.rung_a_by_id),
+            _text(moment.rung_b_by_id),
         )
         .select_from(of_moments)
         .outerjoin(of_stories, story.id == moment.story_id)

@@ -15,7 +15,7 @@ from app.models.rung_answer import (
     RungParametersRead,
 )
 from app.models.vocabulary import EvidenceFlag, Language
-from app.services.relation_evidence import Gathered, Known
+from app.services.relation_evidence import Known
 from app.services.scoring.evidence import IN_ORDER, Moment
 from app.services.scoring.parameters import RungParameters
 from app.services.scoring.rung_results import RungResult
@@ -28,7 +28,7 @@ AnswerT = TypeVar("AnswerT", bound=RungAnswer)
 class Teller:
     """Who tells a result: with which evidence at hand, in which language, with every unit or not."""
 
-    gathered: Gathered
+    gathered: Sequence[Known]
     language: Language
     explain: bool
 
@@ -73,11 +73,7 @@ class Teller:
 
     def _deciding(self, moments: Sequence[Moment]) -> list[DecidingMoment]:
         return [
-            DecidingMoment(
-                moment_id=UUID(one.id),
-                happened_on=self.gathered.recorded(one.id).happened_on,
-                rung=one.effective_rung,
-            )
+            DecidingMoment(moment_id=UUID(one.id), happened_on=one.happened_on, rung=one.effective_rung)
             for one in moments
         ]
 
@@ -98,7 +94,7 @@ class Teller:
         day = result.frozen_date or result.as_of
         found = [
             moment
-            for relation in self.gathered.relations
+            for relation in self.gathered
             if relation.id in of
             for moment in relation.evidence.moments
             if 0 <= (day - moment.day).days < result.parameters.window_days
@@ -106,12 +102,11 @@ class Teller:
         return [self._unit(moment) for moment in sorted(found, key=IN_ORDER)]
 
     def _unit(self, moment: Moment) -> MomentEvidence:
-        recorded = self.gathered.recorded(moment.id)
         return MomentEvidence(
             moment_id=UUID(moment.id),
-            relation_id=recorded.relation_id,
-            story_id=recorded.story_id,
-            happened_on=recorded.happened_on,
+            relation_id=UUID(moment.relation),
+            story_id=UUID(moment.story) if moment.story else None,
+            happened_on=moment.happened_on,
             counts_date=moment.day,
             rung=moment.effective_rung,
             reciprocal=moment.reciprocal,

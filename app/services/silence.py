@@ -50,12 +50,12 @@ def of_team(session: Session, team_id: UUID, query: SilenceQuery, language: Lang
     team_people.name_of(session, team_id)  # there must be one
     residents = [_Subject(one.id, one.moved_in) for one in team_people.residents_on(session, team_id, as_of)]
     gathered = gather(session, AROUND, [one.id for one in residents], as_of)
-    relatives = _relatives(gathered.relations, {one.id for one in residents})
+    relatives = _relatives(gathered, {one.id for one in residents})
     ids = {one.id for one in (*residents, *relatives)}
-    people = team_people.people(session, ids | {one.resident_id for one in gathered.relations if one.resident_id})
+    people = team_people.people(session, ids | {one.resident_id for one in gathered if one.resident_id})
     alive = {one for one, person in people.items() if person.died_on is None or person.died_on > as_of}
     ears = listen(session, ids, gathered, as_of)
-    teller = _Teller(ears, people, alive, _sides(gathered.relations, alive), query, as_of)
+    teller = _Teller(ears, people, alive, _sides(gathered, alive), query, as_of)
     return Silence(
         as_of=as_of,
         team_id=team_id,

@@ -17,7 +17,7 @@ from app.models.vocabulary import CountStatus, Language, Side
 from app.services import organisations, rung_answers, sense_answers, sense_evidence, team_people
 from app.services.asking import month_end_asked
 from app.services.participation import Facts, evidence_of
-from app.services.relation_evidence import Gathered, gather
+from app.services.relation_evidence import Known, gather
 from app.services.relation_statements import ABOUT_RESIDENTS
 from app.services.scoring import rung_results
 from app.services.scoring.groups import senses_over_corners
@@ -34,12 +34,12 @@ class Members:
     """Who belongs to a team on a day: residents who are scored, and the relations around them."""
 
     residents: Sequence[Facts]
-    gathered: Gathered
+    gathered: Sequence[Known]
 
     @property
     def relatives(self) -> list[UUID]:
         """The relatives with a current side-A relation to one of the residents."""
-        close = (one for one in self.gathered.relations if one.side is Side.A and one.with_relative and one.current)
+        close = (one for one in self.gathered if one.side is Side.A and one.with_relative and one.current)
         return sorted({one.party_b_id for one in close})
 
 
@@ -60,7 +60,7 @@ def participation(session: Session, team_id: UUID, query: FigureQuery, language:
         status=counted.status,
         residents=_counts(counted.residents),
         relatives=_counts(counted.relatives),
-        story_ids=[] if withheld else _stories(members.gathered, [one.side_b.pooled for one in pooled] + relatives),
+        story_ids=[] if withheld else _stories([one.side_b.pooled for one in pooled] + relatives),
         parameters=rung_answers.told_parameters(parameters),
         text=team_text(counted, language),
     )
@@ -113,7 +113,7 @@ def _not_to_be_scored(session: Session, ids: set[UUID]) -> set[UUID]:
 
 
 def _pooled_relative(members: Members, person: UUID, as_of: date, parameters: RungParameters) -> RungResult:
-    relations = [one.evidence for one in members.gathered.relations if one.side is Side.C and one.party_a_id == person]
+    relations = [one.evidence for one in members.gathered if one.side is Side.C and one.party_a_id == person]
     return rung_of_pool(relations, as_of, parameters)
 
 
@@ -124,8 +124,7 @@ def _counts(counts: rung_results.RungCounts | None) -> RungCounts | None:
     return RungCounts(on_rung=each, unknown=counts.unknown)
 
 
-def _stories(gathered: Gathered, results: Sequence[RungResult]) -> list[UUID]:
+def _stories(results: Sequence[RungResult]) -> list[UUID]:
     """The stories of the moments on which the counted standings rest, sorted by id."""
-    deciding = {moment.id for result in results for moment in result.decided_by}
-    stories = {gathered.recorded(moment_id).story_id for moment_id in deciding}
-    return sorted(story for story in stories if story is not None)
+    stories = {moment.story for result in results for moment in result.decided_by}
+    return sorted(UUID(story) for story in stories if story)

@@ -46,11 +46,11 @@ def of_resident(session: Session, resident_id: UUID, query: FigureQuery, languag
     else:
         rungs = rungs_of_resident(evidence_of(gathered, resident), as_of, parameters)
     sides = _Sides(
-        own=[one for one in gathered.relations if resident_id in {one.resident_id or one.party_a_id, one.party_b_id}],
+        own=[one for one in gathered if resident_id in {one.resident_id or one.party_a_id, one.party_b_id}],
         rungs=rungs,
         teller=Teller(gathered, language, query.explain),
         day=day,
-        recorded=_recorded(session, gathered.relations),
+        recorded=_recorded(session, gathered),
         last=last_moments(session, gathered, day),
     )
     answer = Triangle(
@@ -61,7 +61,7 @@ def of_resident(session: Session, resident_id: UUID, query: FigureQuery, languag
         no_role_asked_now=resident.no_role_asked_now,
         sides=sides.told(resident_id),
         depth=rungs.side_c.depth,
-        breadth=breadth_of(rungs.side_c, gathered),
+        breadth=breadth_of(rungs.side_c),
         give_and_receive=reciprocity.read(session, resident, sides.own, Window(day, parameters.window_days), language),
         parameters=told_parameters(parameters),
     )

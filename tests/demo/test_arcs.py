@@ -32,7 +32,7 @@ def reckoned(
             rupture=touch.rupture,
             confirmed_a=touch.rung_a is not None and not touch.said_by_b,
             confirmed_b=touch.rung_b is not None,
-            approximate=touch.month_only,
+            happened_on="2026-01" if touch.month_only else "2026-01-01",
         )
         for place, touch in enumerate(touches(arc, side, days, Random(seed)))
     )

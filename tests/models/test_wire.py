@@ -32,6 +32,11 @@ def read(kind: Any, value: Any) -> Any:  # noqa: ANN401  any wire type, any valu
         (wire.PartialDate, "1934-04-30", "1934-04-30"),
         (wire.Instant, "2026-03-14T10:30:00+01:00", datetime(2026, 3, 14, 9, 30, tzinfo=UTC)),
         (wire.Instant, "2026-03-14T09:30:00.123456Z", datetime(2026, 3, 14, 9, 30, 0, 123456, tzinfo=UTC)),
+        (
+            wire.Instant,
+            datetime(2026, 3, 14, 10, tzinfo=timezone(timedelta(hours=1))),
+            datetime(2026, 3, 14, 9, tzinfo=UTC),
+        ),
         (wire.Bool, True, True),
         (wire.Int, -2_147_483_648, -2_147_483_648),
         (wire.RungNumber, 5, 5),
@@ -66,6 +71,8 @@ def test_the_form_of_the_contract_is_taken(kind: Any, value: Any, meant: Any) ->
                 "2026-03-14T24:00:00Z",
                 "2026-03-14T09:30:00-00:00",
                 "2026-03-14T09:30:60Z",
+                "0001-01-01T00:00:00+14:00",
+                datetime(2026, 3, 14, 9, 30),  # noqa: DTZ001  it has no zone, and is refused for that
             ],
         ),
         (wire.Bool, "bool_type", [0, 1, "true", "yes", None, 1.0]),

@@ -32,7 +32,7 @@ class Around:
     def found(self, which: Any, one: str) -> set[str]:  # noqa: ANN401  a statement of mixed columns
         def look(session: Session) -> set[str]:
             session.enter(UUID(self.house.organisation_id))
-            return {str(known.id) for known in gather(session, which, [UUID(one)], date(2100, 1, 1)).relations}
+            return {str(known.id) for known in gather(session, which, [UUID(one)], date(2100, 1, 1))}
 
         ids = self.house.database.run(look, write=False)
         return {name for name, each in self.ids.items() if each in ids}

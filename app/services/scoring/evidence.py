@@ -13,6 +13,8 @@ from uuid import UUID
 
 from app.models.vocabulary import Corner, EvidenceFlag, EvidenceKind, Initiator, Sense, Voice
 
+WHOLE_DATE: Final = len("2026-01-01")
+
 
 @dataclass(frozen=True, slots=True)
 class Subject:
@@ -44,14 +46,18 @@ class SenseUnit:
 class Moment(NamedTuple):
     """One dated occasion between the two parties of a relation.
 
-    A tuple and not a dataclass, because figures make thousands of them. `id` is the text of the id, so that only those
-    that are shown are made into one. `rung_a` and `rung_b` are the rung (1 to 5) as each party sees it,
+    A tuple and not a dataclass, because figures make thousands of them. `id`, `relation` and `story` are ids as text,
+    so that only those that are shown are made into one; `happened_on` is the date as recorded: a day, a month or a
+    year. `rung_a` and `rung_b` are the rung (1 to 5) as each party sees it,
     `effective_rung` what they come to; `confirmed_a` says that party a gave its tag itself, or that nobody else was
     named as the one who gave it.
     """
 
     day: date
     id: str
+    happened_on: str
+    relation: str = ""
+    story: str | None = None
     effective_rung: int = 1
     rung_a: int | None = None
     rung_b: int | None = None
@@ -60,7 +66,11 @@ class Moment(NamedTuple):
     rupture: bool = False
     confirmed_a: bool = False
     confirmed_b: bool = False
-    approximate: bool = False
+
+    @property
+    def approximate(self) -> bool:
+        """Whether the day is not known, only its month or year."""
+        return len(self.happened_on) < WHOLE_DATE
 
     @property
     def rungs(self) -> tuple[int, ...]:

@@ -3,10 +3,10 @@
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from datetime import date, timedelta
 from itertools import chain
 from operator import attrgetter
+from types import MappingProxyType
 from typing import Final, NamedTuple
 
 from app.models.vocabulary import RungStatus
@@ -19,8 +19,7 @@ _DAY: Final = attrgetter("day")
 _MOMENTS: Final = attrgetter("moments")
 
 
-@dataclass(frozen=True, slots=True)
-class Standing:
+class Standing(NamedTuple):
     """What the moments come to on a day.
 
     `sustained` is the highest rung reached on enough occasions before any cap (0: none), `standing` is capped;
@@ -36,7 +35,7 @@ class Standing:
     repairable_from: date | None = None
     remaining: Sequence[Moment] = ()
     in_window: Sequence[Moment] = ()
-    days: Mapping[int, set[date]] = field(default_factory=dict)
+    days: Mapping[int, set[date]] = MappingProxyType({})
     foundation: Moment | None = None
     sustained: int = 0
     standing: int | None = None
@@ -130,7 +129,8 @@ def _start(relations: Sequence[RelationEvidence], seen: Sequence[_Seen]) -> date
 
 
 def _repair_needed(seen: Sequence[_Seen], remaining: Sequence[Moment]) -> bool:
-    return any(each.unrepaired for each in seen) and not any(moment.reciprocal for moment in remaining)
+    broken = [each for each in seen if each.unrepaired]
+    return bool(broken) and not any(moment.reciprocal for moment in remaining)
 
 
 def _repairable_from(seen: Sequence[_Seen], day: date) -> date:

@@ -8,7 +8,7 @@ from app.models.vocabulary import CapCode, RungStatus
 from app.services.scoring.evidence import Moment, RelationEvidence
 from app.services.scoring.occasions import Standing, standing_on
 from app.services.scoring.parameters import DEFAULT_RUNG, RungParameters
-from app.services.scoring.rung_flags import Picture, flags_of
+from app.services.scoring.rung_flags import Picture, flags_of, trend_between, unwanted_on
 from app.services.scoring.rung_results import Cap, RungResult
 
 
@@ -26,7 +26,7 @@ def rung_of_relation(
     frozen_date = min((day for day in (relation.end, frozen_on) if day is not None and day <= as_of), default=None)
     picture = _picture((relation,), frozen_date or as_of, parameters, pooled=False)
     ended = relation.ended_by(picture.now.day)
-    return _result(picture, as_of, frozen_date, ended=ended)
+    return _result(picture, as_of, frozen_date, relation.id, ended=ended)
 
 
 def rung_of_pool(
@@ -52,17 +52,28 @@ def rung_not_scored(
 def _picture(relations: Sequence[RelationEvidence], day: date, parameters: RungParameters, *, pooled: bool) -> Picture:
     now = standing_on(relations, day, parameters)
     before = standing_on(relations, day - timedelta(days=parameters.window_days), parameters)
-    return Picture(relations, now, before, pooled, parameters)
+    return Picture(
+        relations,
+        now,
+        before,
+        parameters,
+        deciding=now.deciding,
+        trend=trend_between(before, now),
+        wishes=() if pooled else relations[0].wishes,
+        unwanted=unwanted_on(relations, day),
+    )
 
 
-def _result(picture: Picture, as_of: date, frozen_date: date | None, *, ended: bool) -> RungResult:
+def _result(
+    picture: Picture, as_of: date, frozen_date: date | None, relation_id: UUID | None = None, *, ended: bool
+) -> RungResult:
     now = picture.now
     return RungResult(
         as_of=as_of,
         frozen_date=frozen_date,
         status=now.status,
         parameters=picture.parameters,
-        relation_id=None if picture.pooled else picture.relations[0].id,
+        relation_id=relation_id,
         standing=now.standing,
         reach=now.reach,
         reached_by=_reached_by(now),

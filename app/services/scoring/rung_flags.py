@@ -1,11 +1,8 @@
 """Rule `rung/1`, steps 6 and 7: the trend, and what a reader should know beside a standing."""
 
-from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date
-from functools import cached_property
-from typing import Final
+from typing import Final, NamedTuple
 
 from app.models.vocabulary import Initiator, RungFlag, RungStatus, RungTrend
 from app.services.scoring.evidence import Moment, RelationEvidence
@@ -14,39 +11,30 @@ from app.services.scoring.parameters import RungParameters
 
 ONE_WAY_FROM: Final = 3
 SEEN_APART: Final = 2
-ORDER: Final = tuple(RungFlag)
+PLACES: Final = {flag: place for place, flag in enumerate(RungFlag)}
 
 
-@dataclass(frozen=True)
-class Picture:
-    """A standing with all that its flags depend on; `pooled` when several relations are taken as one."""
+class Picture(NamedTuple):
+    """A standing (`now`) with all that its flags depend on, that of one window earlier (`before`) among it.
+
+    `wishes` are those of the two parties: relations taken as one have none together. `unwanted` says that contact is
+    unwanted or barred: of several relations, in all that have not ended.
+    """
 
     relations: Sequence[RelationEvidence]
     now: Standing
     before: Standing
-    pooled: bool
     parameters: RungParameters
+    deciding: Sequence[Moment]
+    trend: RungTrend
+    wishes: tuple[int, ...]
+    unwanted: bool
 
-    @cached_property
-    def deciding(self) -> Sequence[Moment]:
-        """The moments on which the standing rests."""
-        return self.now.deciding
 
-    @cached_property
-    def trend(self) -> RungTrend:
-        """How the standing differs from that of one window earlier."""
-        return trend_between(self.before, self.now)
-
-    @cached_property
-    def wishes(self) -> tuple[int, ...]:
-        """The wishes of the two parties; relations taken as one have none together."""
-        return () if self.pooled else self.relations[0].wishes
-
-    @cached_property
-    def unwanted(self) -> bool:
-        """Whether contact is unwanted or barred: in a pool, in all relations that have not ended."""
-        going = [relation for relation in self.relations if not relation.ended_by(self.now.day)]
-        return bool(self.relations) and all(relation.unwanted for relation in going or self.relations)
+def unwanted_on(relations: Sequence[RelationEvidence], day: date) -> bool:
+    """Whether contact is unwanted or barred in all relations that go on; when all have ended, in all of them."""
+    going = [relation for relation in relations if not relation.ended_by(day)]
+    return bool(relations) and all(relation.unwanted for relation in going or relations)
 
 
 def trend_between(before: Standing, now: Standing) -> RungTrend:
@@ -67,7 +55,7 @@ def flags_of(picture: Picture) -> tuple[RungFlag, ...]:
     raised = {*_about_contact(picture), *_about_moments(picture), *_about_wishes(picture)}
     if picture.now.standing is not None:
         raised |= {*_about_standing(picture, picture.now.standing)}
-    return tuple(sorted(raised, key=ORDER.index))
+    return tuple(sorted(raised, key=PLACES.__getitem__))
 
 
 def _about_contact(picture: Picture) -> Iterator[RungFlag]:
@@ -84,13 +72,14 @@ def _about_contact(picture: Picture) -> Iterator[RungFlag]:
 
 
 def _one_sided(moments: Sequence[Moment], parameters: RungParameters) -> Iterator[RungFlag]:
-    counted = Counter(moment.initiator for moment in moments)
-    known = sum(counted[initiator] for initiator in (Initiator.A, Initiator.B, Initiator.BOTH))
+    initiators = [moment.initiator for moment in moments]
+    by_a, by_b = initiators.count(Initiator.A), initiators.count(Initiator.B)
+    known = by_a + by_b + initiators.count(Initiator.BOTH)
     if known < parameters.one_sided_from:
         return
-    if counted[Initiator.A] / known >= parameters.one_sided_share:
+    if by_a / known >= parameters.one_sided_share:
         yield RungFlag.ONE_SIDED_A
-    if counted[Initiator.B] / known >= parameters.one_sided_share:
+    if by_b / known >= parameters.one_sided_share:
         yield RungFlag.ONE_SIDED_B
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Final
+from typing import Final, NamedTuple
 from uuid import UUID
 
 from app.models.vocabulary import CapCode, CountStatus, RungFlag, RungStatus, RungTrend
@@ -23,8 +23,7 @@ class Cap:
     would_be: int
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class RungResult:
+class RungResult(NamedTuple):
     """Where one relation, or several taken as one (`relation_id` is None), stands.
 
     `standing`, `reach` and `agreed_wish` are rungs (1 to 5). `as_of` is as asked; the reckoning is of `frozen_date`

@@ -97,7 +97,7 @@ def _moment(number: int, day: date, what: str) -> Moment:
         initiator=next((who for mark, who in _INITIATORS.items() if mark in marks), Initiator.UNKNOWN),
         confirmed_a="!" in marks,
         confirmed_b="!" in marks,
-        approximate="~" in marks,
+        happened_on=f"{day:%Y-%m}" if "~" in marks else day.isoformat(),
     )
 
 
@@ -110,7 +110,8 @@ def moment(
 ) -> Moment:
     """Build a moment with an id of that number."""
     rung = effective_rung(rung_a, rung_b, more.get("reciprocal"))
-    return Moment(day, UUID(int=number).hex, rung, rung_a, rung_b, **more)
+    told = {"happened_on": day.isoformat(), "effective_rung": rung, "rung_a": rung_a, "rung_b": rung_b, **more}
+    return Moment(day, UUID(int=number).hex, **told)
 
 
 def relation(

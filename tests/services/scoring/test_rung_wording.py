@@ -3,7 +3,6 @@
 import json
 import re
 from collections.abc import Mapping
-from dataclasses import replace
 from enum import Enum
 from pathlib import Path
 
@@ -112,8 +111,8 @@ def test_a_next_step_is_told(text: str, nl: str) -> None:
 def test_everything_can_be_told_in_either_language(language: Language) -> None:
     result = rung_of_relation(relation("150:2 100:4 20:4"), TODAY)
     told = [
-        *(rung_text(replace(result, status=status), language) for status in RungStatus),
-        *(rung_trend_text(replace(result, trend=trend), language) for trend in RungTrend),
+        *(rung_text(result._replace(status=status), language) for status in RungStatus),
+        *(rung_trend_text(result._replace(trend=trend), language) for trend in RungTrend),
         *(flag_text(flag, language) for flag in RungFlag),
         *(next_step_text(NextStep(code, 3, 3, TODAY), language) for code in NextStepCode),
         *(next_step_text(NextStep(code, 3, None, TODAY), language) for code in NextStepCode),
