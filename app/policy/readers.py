@@ -9,7 +9,6 @@ from sqlalchemy import select
 from sqlmodel import col
 
 from app.database import Session, whoever_asks
-from app.models.person import PersonRow
 from app.models.resident import ResidentRow
 from app.models.story import COUNTING, THERE, StoryReaders, StoryRow
 from app.models.vocabulary import CallerKind, ConsentCategory
@@ -51,9 +50,8 @@ def _residents(session: Session, persons: Collection[UUID]) -> set[UUID]:
     """Which of these persons are residents."""
     if not persons:
         return set()
-    living = col(ResidentRow.deleted_at).is_(None)
-    statement = select(col(ResidentRow.id)).join(PersonRow, col(PersonRow.id) == col(ResidentRow.id))
-    return set(session.scalars(statement.where(col(ResidentRow.id).in_(persons), living)))
+    these = col(ResidentRow.id).in_(persons), col(ResidentRow.deleted_at).is_(None)
+    return set(session.scalars(select(col(ResidentRow.id)).where(*these)))
 
 
 def _consenting(session: Session, residents: Collection[UUID]) -> Mapping[UUID, set[UUID]]:

@@ -39,6 +39,34 @@ def test_a_consent_lasts_to_the_end_of_its_last_day(house: House, over: int, sta
     assert seen_by(house, relative, f"/stories/{house.story(resident)}") == status
 
 
+@pytest.mark.parametrize(("field", "ago", "status"), [("endDate", 0, 200), ("endDate", 1, 404), ("startDate", 0, 200)])
+def test_somebody_is_a_relative_from_the_first_day_to_the_last(house: House, field: str, ago: int, status: int) -> None:
+    resident, relative = house.resident(), house.relative()
+    relation = house.relation("A", resident, relative, startDate=LONG_AGO)
+    consented(house, resident, relative)
+    house.changed(f"/relations/{relation}", **{field: house.ago(ago)})
+    assert seen_by(house, relative, f"/stories/{house.story(resident)}") == status
+
+
+def test_somebody_is_no_relative_when_their_relation_is_laid_aside(house: House) -> None:
+    resident, relative = house.resident(), house.relative()
+    relation = house.relation("A", resident, relative)
+    consented(house, resident, relative)
+    story = house.story(resident)
+    assert seen_by(house, relative, f"/stories/{story}") == 200
+    assert house.ask("DELETE", f"/relations/{relation}", version="*").status_code < 300
+    assert seen_by(house, relative, f"/stories/{story}") == 404
+
+
+def test_a_caregiver_is_no_relative_of_whom_they_have_a_relation_with(house: House, team: str) -> None:
+    other = str(house.made("/teams", name="De Els")["id"])
+    resident, nurse, mother = resident_of(house, team), caregiver_of(house, other), resident_of(house, team)
+    assert house.ask("PUT", f"/relatives/{nurse}", {"preferredName": "Noor"}).status_code == 201
+    house.relation("B", resident, nurse)
+    house.relation("A", mother, nurse)
+    assert [seen_by(house, nurse, f"/residents/{one}") for one in (mother, resident)] == [200, 404]
+
+
 @pytest.mark.parametrize(("began", "status"), [(3, 200), (2, 200), (1, 404)])
 def test_what_goes_on_after_death_was_agreed_in_life(house: House, team: str, began: int, status: int) -> None:
     resident, relative = resident_of(house, team), house.relative()

@@ -2,6 +2,7 @@
 
 import pytest
 
+from tests.house import House
 from tests.policy.cast import RELATIVES, Cast
 from tests.policy.expected import READS
 
@@ -39,6 +40,19 @@ def test_a_concern_is_for_the_coordinator_and_a_draft_for_its_teller(cast: Cast)
     assert kinds("story of truus") == shared
     assert kinds("story of piet") == [one for one in shared if one != "relative"]
     assert kinds("story of the team") == ["coordinator", "caregiver", "volunteer", "student", "system"]
+
+
+def test_who_is_no_resident_any_more_keeps_a_story_from_no_relative(house: House) -> None:
+    """A resident who was entered by mistake is laid aside; who was there with them is still told of."""
+    resident, mistaken, relative = house.resident(), house.relative("Joop"), house.relative("Anna")
+    assert house.ask("PUT", f"/residents/{mistaken}", {"preferredName": "Joop"}).status_code == 201
+    house.relation("A", resident, relative)
+    given = {"residentId": resident, "toPersonId": relative, "category": "stories", "decision": "given"}
+    house.made("/consents", **given, fromDate=house.ago(1))
+    story = f"/stories/{house.story(resident, mistaken)}"
+    assert house.seen(story)["readableBy"]["relativeIds"] == []
+    assert house.ask("DELETE", f"/residents/{mistaken}", version="*").status_code < 300
+    assert house.seen(story)["readableBy"]["relativeIds"] == [relative]
 
 
 def test_a_timeline_says_it_too(cast: Cast) -> None:
