@@ -6,8 +6,22 @@ They are made once: making them takes longer than running them.
 from typing import Any, Final
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Date, Select, String, Uuid, and_, bindparam, cast, exists, or_, select
+from sqlalchemy import (
+    ColumnElement,
+    Date,
+    Select,
+    String,
+    Uuid,
+    and_,
+    bindparam,
+    cast,
+    exists,
+    or_,
+    select,
+    type_coerce,
+)
 from sqlalchemy.orm import Mapped, aliased
+from sqlalchemy.types import NullType
 from sqlmodel import SQLModel, col
 
 from app.models.caregiver import CaregiverRow
@@ -76,6 +90,11 @@ def _text(column: Any) -> ColumnElement[str]:  # noqa: ANN401  a column, mapped 
     return cast(column, String)
 
 
+def _as_it_comes(column: Any) -> ColumnElement[Any]:  # noqa: ANN401  as above
+    """A value as the driver gives it: rows of which no value is worked on are made in half the time."""
+    return type_coerce(column, NullType())
+
+
 def _evidence_query() -> Any:  # noqa: ANN401  a statement of mixed columns
     """The evidence query: a moment counts while its story, if any, counts.
 
@@ -86,16 +105,16 @@ def _evidence_query() -> Any:  # noqa: ANN401  a statement of mixed columns
     moment, story = of_moments.c, of_stories.c
     return (
         select(
-            moment.counts_on,
+            _as_it_comes(moment.counts_on),
             _text(moment.id),
             moment.happened_on,
             _text(moment.relation_id),
             _text(moment.story_id),
             moment.rung_a,
             moment.rung_b,
-            moment.reciprocal,
+            _as_it_comes(moment.reciprocal),
             _text(moment.initiator),
-            moment.rupture,
+            _as_it_comes(moment.rupture),
             _text(moment.rung_a_by_id),
             _text(moment.rung_b_by_id),
         )
