@@ -55,7 +55,7 @@ def _figure(
 
 
 def statements(database: Database, work: Callable[[], object]) -> list[tuple[str, Any]]:
-    """The statements of some work, as the driver got them."""
+    """The statements with which some work reads, as the driver got them; what it writes into the log is no reading."""
     heard: list[tuple[str, Any]] = []
 
     def hear(_connection: object, _cursor: object, statement: str, parameters: object, *_more: object) -> None:
@@ -66,7 +66,7 @@ def statements(database: Database, work: Callable[[], object]) -> list[tuple[str
         work()
     finally:
         event.remove(database.reader, "before_cursor_execute", hear)
-    return [one for one in heard if not one[0].startswith("BEGIN")]
+    return [one for one in heard if one[0].startswith("SELECT")]
 
 
 @contextmanager
