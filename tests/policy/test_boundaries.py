@@ -67,6 +67,14 @@ def test_a_caregiver_is_no_relative_of_whom_they_have_a_relation_with(house: Hou
     assert [seen_by(house, nurse, f"/residents/{one}") for one in (mother, resident)] == [200, 404]
 
 
+def test_a_hat_that_was_laid_aside_opens_nothing(house: House, team: str) -> None:
+    nurse, resident = caregiver_of(house, team), resident_of(house, team)
+    assert house.ask("PUT", f"/relatives/{nurse}", {"preferredName": "Noor"}).status_code == 201
+    assert seen_by(house, nurse, f"/residents/{resident}") == 200
+    assert house.ask("DELETE", f"/caregivers/{nurse}", version="*").status_code < 300
+    assert seen_by(house, nurse, f"/residents/{resident}") == 404
+
+
 @pytest.mark.parametrize(("began", "status"), [(3, 200), (2, 200), (1, 404)])
 def test_what_goes_on_after_death_was_agreed_in_life(house: House, team: str, began: int, status: int) -> None:
     resident, relative = resident_of(house, team), house.relative()

@@ -47,6 +47,11 @@ def test_a_key_for_who_acts_opens_care_only_for_somebody(house: House) -> None:
     ).json()["items"]  # fmt: skip
 
 
+def test_a_key_asks_for_nobody_when_it_may_do_so_unattended(house: House) -> None:
+    assert answer(house, house.key(KeyHolder.SYSTEM, KeyScope.CARE, KeyScope.UNATTENDED)) == (200, None)
+    assert answer(house, house.key(KeyHolder.SYSTEM, KeyScope.UNATTENDED))[0] == 403
+
+
 def test_a_key_that_opens_everything_opens_less_for_somebody(house: House) -> None:
     nurse = nurse_of(house)
     other = house.resident("Otto")
