@@ -28,7 +28,7 @@ COVER := --cov app --cov-report= --cov-fail-under 0
 COVER_POSTGRESQL := --cov app.row_security --cov app.database_roles --cov-report= --cov-fail-under 0
 
 .PHONY: help setup run demo test test-sqlite test-postgresql release-check mutants check check-layout check-rules check-types check-floors \
-	check-coverage fix contract bench bench-rights bench-log lock clean
+	check-coverage fix contract bench bench-figures bench-rights bench-log lock clean
 
 help: ## List what can be done
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-16s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -96,6 +96,9 @@ contract: .venv/dev.stamp ## Write openapi/openapi.json anew from the code
 
 bench: .venv/dev.stamp ## Measure the times that docs/speed.md tells
 	$(BIN)/python -m benchmarks
+
+bench-figures: .venv/dev.stamp ## Measure figures, the overview, pages and residents, alone
+	$(BIN)/python -m benchmarks figures
 
 bench-rights: .venv/dev.stamp ## Measure what rights cost, and that refusals take alike, alone
 	$(BIN)/python -m benchmarks rights

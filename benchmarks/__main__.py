@@ -82,7 +82,7 @@ def _measured(url: str, name: str, folder: Path, only: str | None) -> Found:
     print(f"{name}: measuring", flush=True)
     rights = measure_rights(inside, house) if only in {None, "rights"} else None
     reads = measure_reads(inside, house) if only in {None, "log"} else None
-    rest = None if only else _rest(name, url, house, inside, folder)
+    rest = _rest(name, url, house, inside, folder) if only in {None, "figures"} else None
     app.state.database.close()
     return Found(name, rights, reads, rest)
 

@@ -77,7 +77,7 @@ def _put(begin: str, end: str, lines: Iterator[str]) -> None:
 
 
 def _lines(engines: Sequence[Engine]) -> Iterator[str]:
-    yield from _machine([engine.name for engine in engines], "make bench")
+    yield from _machine([engine.name for engine in engines], "make bench-figures")
     for engine in engines:
         yield from ["", f"### Figures of one resident, {engine.name}", ""]
         yield from _figures(engine.figures, figures.RAW)
