@@ -15,8 +15,7 @@ from app.services.relation_statements import MOMENTS
 from app.services.scoring.evidence import Moment, RelationEvidence, effective_rung
 
 RELATION: Final = Moment._fields.index("relation")
-DAY: Final[Callable[[str], date]] = cache(date.fromisoformat)
-# SQLite has numbers for both.
+# SQLite has numbers for both, and texts for days.
 YES_OR_NO: Final[dict[int | None, bool | None]] = {None: None, 0: False, 1: True}
 INITIATORS: Final = {one.value: one for one in Initiator}
 
@@ -55,13 +54,19 @@ def gather(session: Session, which: Select[Any], ids: Sequence[UUID], as_of: dat
     return [_known(one, of_relation[one.id], made, session.organisation_id, as_of) for one in relations]
 
 
+@cache
+def _day(came: date | str) -> date:
+    """A day as the driver gives it."""
+    return came if isinstance(came, date) else date.fromisoformat(came)
+
+
 def _moments(rows: Sequence[Any], party_a: str, party_b: str | None) -> list[Moment]:
     """The moments of one relation; rows are unpacked whole, because reading each value by name takes longer."""
     by_a, by_b = (None, party_a), (None, party_b)
     return [
         _MOMENT(
             (
-                DAY(day),
+                _day(day),
                 moment,
                 on,
                 relation,

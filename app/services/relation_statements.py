@@ -105,7 +105,7 @@ def _evidence_query() -> Any:  # noqa: ANN401  a statement of mixed columns
     moment, story = of_moments.c, of_stories.c
     return (
         select(
-            _text(moment.counts_on),
+            _as_it_comes(moment.counts_on),
             _text(moment.id),
             moment.happened_on,
             _text(moment.relation_id),
