@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cache
+from operator import itemgetter
 from typing import Final, NamedTuple
 from uuid import UUID
 
@@ -43,7 +44,7 @@ class SenseUnit:
 
 
 class Moment(NamedTuple):
-    """One dated occasion between the two parties of a relation; moments sort by day, then id.
+    """One dated occasion between the two parties of a relation.
 
     A tuple and not a dataclass, because figures make thousands of them. `id`, `relation` and `story` are ids as text,
     so that only those that are shown are made into one; `happened_on` is the date as recorded: a day, a month or a
@@ -77,6 +78,10 @@ class Moment(NamedTuple):
         return tuple(rung for rung in (self.rung_a, self.rung_b) if rung is not None)
 
 
+IN_ORDER: Final = itemgetter(0, 1)
+"""Moments sort by day, then id; not beyond, where some values are None."""
+
+
 @cache
 def effective_rung(rung_a: int | None, rung_b: int | None, reciprocal: bool | None) -> int:  # noqa: FBT001  asked thousands of times
     """The lower of the tags given (1 to 5); 1 for contact that went one way, whatever it was called."""
@@ -105,7 +110,7 @@ class RelationEvidence:
     ruptures: Sequence[date] = field(init=False)
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "moments", sorted(self.moments))
+        object.__setattr__(self, "moments", sorted(self.moments, key=IN_ORDER))
         object.__setattr__(self, "ruptures", [moment.day for moment in self.moments if moment.rupture])
 
     @property

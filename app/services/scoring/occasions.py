@@ -10,7 +10,7 @@ from types import MappingProxyType
 from typing import Final, NamedTuple
 
 from app.models.vocabulary import RungStatus
-from app.services.scoring.evidence import Moment, RelationEvidence
+from app.services.scoring.evidence import IN_ORDER, Moment, RelationEvidence
 from app.services.scoring.parameters import RungParameters
 
 HIGHEST: Final = 5
@@ -83,7 +83,7 @@ def standing_on(relations: Sequence[RelationEvidence], day: date, parameters: Ru
     start = _start(relations, seen)
     if start is None or day < start or not any(map(_MOMENTS, seen)):
         return Standing(day, RungStatus.NO_EVIDENCE, start)
-    remaining = seen[0].left if len(seen) == 1 else sorted(chain(*(each.left for each in seen)))
+    remaining = seen[0].left if len(seen) == 1 else sorted(chain(*(each.left for each in seen)), key=IN_ORDER)
     in_window = _after(remaining, day - timedelta(days=parameters.window_days))
     run = foundation_run(remaining, day, parameters)
     foundation = next((moment for moment in run if moment.effective_rung == MEETING), None)
