@@ -77,7 +77,6 @@ class _Teller:
     """Tells of each resident and relation what was gathered, and reckons where it stands."""
 
     def __init__(self, gathered: Sequence[Known], shown: _Shown, as_of: date, parameters: RungParameters) -> None:
-        self.gathered = gathered
         self.shown = shown
         self.as_of = as_of
         self.parameters = parameters

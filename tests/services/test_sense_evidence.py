@@ -1,10 +1,8 @@
 """Evidence of the senses: what makes one unit, whose it is, and what is left out."""
 
-import pytest
-from sqlalchemy import Connection, event
-
 from tests.evidence import instrument, security, sitting, stories, voice_of
 from tests.house import House
+from tests.plans import plan, sent
 
 
 def units(house: House, subject: str, voice: str = "resident") -> list[tuple[str, str, float]]:
@@ -47,20 +45,10 @@ def test_the_evidence_of_others_is_not_looked_at(house: House) -> None:
 
 def test_senses_are_found_by_whose_they_are_and_not_by_day(house: House) -> None:
     """By day SQLite read every story of the window, and for each of them every sense of the resident: seconds."""
-    if not house.database.is_sqlite:
-        pytest.skip("PostgreSQL plans by what is in its tables")
-    plan: list[str] = []
-
-    def explain(
-        connection: Connection, _cursor: object, statement: str, parameters: tuple[object, ...], *_: object
-    ) -> None:
-        if "FROM coded_sense" in statement and not statement.startswith("EXPLAIN"):
-            plan.extend(row[3] for row in connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {statement}", parameters))
-
-    event.listen(house.database.reader, "before_cursor_execute", explain)
-    try:
-        security(house, house.resident())
-    finally:
-        event.remove(house.database.reader, "before_cursor_execute", explain)
-    assert any("SEARCH coded_sense" in step and "subject_id=?" in step for step in plan)
-    assert not [step for step in plan if step.startswith("SEARCH story USING") and "counts_on" in step]
+    resident = house.resident()
+    said = sent(house.database, lambda: security(house, resident))
+    evidence = next(one for one in said if "FROM coded_sense" in one[0])
+    shown = plan(house.database, evidence, *(one for one in said if "set_config" in one[0]))
+    assert "ix_story_organisation_id_counts_on" not in shown
+    if house.database.is_sqlite:  # PostgreSQL goes by what is in its tables, which is nothing
+        assert "ix_coded_sense_organisation_id_subject_id_sense" in shown

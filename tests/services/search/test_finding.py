@@ -7,45 +7,19 @@ from uuid import UUID
 
 import pytest
 from fastapi import FastAPI
-from sqlalchemy import event, select
+from sqlalchemy import select
 from sqlmodel import col
 
 from app.database import Database, Session
 from app.models.search import SearchEntry, as_query, has_words
 from tests.engine import on_postgresql
 from tests.house import LONG_AGO, House, open_house
-
-
-def sent(database: Database, work: Any) -> list[tuple[str, Any]]:  # noqa: ANN401  any work
-    """The statements that the work sends, with their values."""
-    said: list[tuple[str, Any]] = []
-
-    def note(*given: Any) -> None:  # noqa: ANN401  SQLAlchemy's own arguments
-        if given[2] != "BEGIN":
-            said.append((given[2], given[3]))
-
-    event.listen(database.reader, "before_cursor_execute", note)
-    try:
-        work()
-    finally:
-        event.remove(database.reader, "before_cursor_execute", note)
-    return said
+from tests.plans import plan, sent
 
 
 def counted(database: Database, work: Any) -> int:  # noqa: ANN401  any work
     """How many statements are sent meanwhile that ask for rows, and not where the transaction stands."""
     return len([one for one in sent(database, work) if "set_config" not in one[0]])
-
-
-def plan(database: Database, statement: tuple[str, Any], *before: tuple[str, Any]) -> str:
-    """How the database would go about it; PostgreSQL would read so few rows one by one when it may."""
-    with database.reader.connect() as connection:
-        for one in before:
-            connection.exec_driver_sql(*one)
-        if not database.is_sqlite:
-            connection.exec_driver_sql("SET LOCAL enable_seqscan = off")
-        explain = "EXPLAIN QUERY PLAN " if database.is_sqlite else "EXPLAIN "
-        return "\n".join(str(row[-1]) for row in connection.exec_driver_sql(explain + statement[0], statement[1]))
 
 
 @pytest.fixture(scope="module")
