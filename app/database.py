@@ -3,7 +3,7 @@
 import random
 import sqlite3
 import time
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date, datetime
@@ -11,7 +11,7 @@ from functools import partial, wraps
 from typing import Any, Concatenate, ParamSpec, Protocol, TypeVar, cast
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Connection, Engine, Table, event, insert, inspect, make_url, text
+from sqlalchemy import ColumnElement, Connection, Engine, Insert, event, inspect, make_url, text
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 from sqlalchemy.orm import ORMExecuteState, UOWTransaction
@@ -107,13 +107,11 @@ class Session(PlainSession):
         else:
             write(self)
 
-    def append(self, table: Table, rows: Sequence[Mapping[str, Any]]) -> None:
-        """Add rows of this organisation to a table that is only ever added to; no objects are made of them."""
+    def append(self, statement: Insert, **values: Any) -> None:  # noqa: ANN401  as a table has them
+        """Add to a table of this organisation that is only ever added to; no objects are made of its rows."""
         if self.organisation_id is None:
             raise RuntimeError(OUTSIDE)
-        if rows:
-            here = [{**row, "organisation_id": self.organisation_id} for row in rows]
-            self.connection().execute(insert(table), here)
+        self.connection().execute(statement, {**values, "organisation_id": self.organisation_id})
 
     def forget_words(self) -> None:
         """Wipe out of the index of words what was deleted from it; an SQLite of before 3.42 only marks it."""

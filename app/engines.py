@@ -1,23 +1,52 @@
 """The engines under the database: how SQLite and PostgreSQL are reached, and what each connection is told first."""
 
 import sqlite3
+from collections.abc import Callable
 from typing import Any
+from uuid import UUID
 
-from sqlalchemy import Engine, create_engine, event, make_url
+from psycopg import Connection
+from psycopg.abc import Buffer
+from psycopg.adapt import Loader
+from sqlalchemy import Engine, Uuid, create_engine, event, make_url
+from sqlalchemy.engine import Dialect
 from sqlalchemy.pool import QueuePool
 
+from app.ids import read_id, read_id_or_none
 from app.settings import Settings
+
+
+class _IdLoader(Loader):
+    """Reads the ids of PostgreSQL."""
+
+    def load(self, data: Buffer) -> UUID:
+        """An id out of its text."""
+        return read_id(str(data, "ascii"))
+
+
+class _Id(Uuid[UUID]):
+    """Reads the ids of SQLite."""
+
+    def result_processor(self, dialect: Dialect, coltype: object) -> Callable[[Any], UUID | None]:  # noqa: ARG002  fixed by SQLAlchemy
+        """What reads them."""
+        return read_id_or_none
 
 
 def postgresql(settings: Settings, url: str) -> Engine:
     """An engine for PostgreSQL, of as many connections as the settings say."""
-    return create_engine(
+    engine = create_engine(
         make_url(url).set(drivername="postgresql+psycopg"),
         pool_size=settings.pool_size,
         max_overflow=settings.pool_size,
         pool_pre_ping=True,
         hide_parameters=True,
     )
+
+    @event.listens_for(engine, "connect")
+    def _settle(connection: Connection[Any], _record: object) -> None:
+        connection.adapters.register_loader("uuid", _IdLoader)
+
+    return engine
 
 
 def sqlite(settings: Settings, *, pool_size: int) -> Engine:
@@ -32,6 +61,7 @@ def sqlite(settings: Settings, *, pool_size: int) -> Engine:
         hide_parameters=True,
         connect_args={"check_same_thread": False, "timeout": 60, "isolation_level": None},
     )
+    engine.dialect.colspecs = {**engine.dialect.colspecs, Uuid: _Id}
     writes = pool_size == 1
 
     @event.listens_for(engine, "connect")

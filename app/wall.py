@@ -30,7 +30,7 @@ from sqlalchemy.sql.visitors import cloned_traverse, iterate
 # The parts of a select in which no other statement can hide: it is held as it stands, without a copy of every part.
 PLAIN: Final = frozenset(
     {"table", "column", "bindparam", "binary", "unary", "null", "true", "false", "cast", "label", "clauselist"}
-    | {"expression_clauselist", "function", "grouping", "case", "alias", "tuple"}
+    | {"expression_clauselist", "function", "grouping", "case", "alias", "tuple", "among"}
 )
 # The statements that can be held, and how the wall says no to code that would go round it.
 WALLED: Final = frozenset({"select", "compound_select", "update", "delete", "insert"})

@@ -7,10 +7,11 @@ from datetime import date
 from typing import Any, Final
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Select, bindparam, or_, select
+from sqlalchemy import ColumnElement, Select, or_, select
 from sqlmodel import col
 
 from app.database import Session
+from app.ids import Among
 from app.models.consent import ConsentRow
 from app.models.person import PersonRow
 from app.models.relation import RelationRow
@@ -51,7 +52,7 @@ def relatives_of(session: Session, residents: Collection[UUID]) -> dict[UUID, Cl
 
 def _close(session: Session, which: Select[Any], ids: Collection[UUID]) -> dict[UUID, Close]:
     """Whose relatives they are, by person; where contact is barred today they are nobody's."""
-    rows = session.execute(which, {"ids": list(ids), "today": session.today}).all()
+    rows = session.execute(which, {"ids": ids, "today": session.today}).all()
     day = session.today.isoformat()
     barred = {(row.person_id, row.resident_id) for row in rows if row.barred and _lasts(row.barred, day)}
     open_ = [row for row in rows if (row.person_id, row.resident_id) not in barred]
@@ -126,7 +127,7 @@ def _bonds(of: Any) -> Select[Any]:  # noqa: ANN401  a column, mapped or not
             col(PersonRow.died_on),
         )
         .join(PersonRow, col(PersonRow.id) == col(RelationRow.party_a_id))
-        .where(col(RelationRow.side) == Side.A, of.in_(bindparam("ids", expanding=True)), *GOING_ON)
+        .where(col(RelationRow.side) == Side.A, Among(of, "ids"), *GOING_ON)
     )
 
 
@@ -144,8 +145,8 @@ DECISIONS: Final = made_once(
         col(ConsentRow.withdrawn_at),
     )
     .where(
-        col(ConsentRow.to_person_id).in_(bindparam("persons", expanding=True)),
-        col(ConsentRow.resident_id).in_(bindparam("residents", expanding=True)),
+        Among(ConsentRow.to_person_id, "persons"),
+        Among(ConsentRow.resident_id, "residents"),
         col(ConsentRow.deleted_at).is_(None),
         col(ConsentRow.from_date) <= TODAY,
     )

@@ -14,6 +14,7 @@ from sqlalchemy import Date, and_, bindparam, or_, select
 from sqlmodel import col
 
 from app.database import Session
+from app.ids import Among
 from app.models.caregiver import CaregiverRow
 from app.models.emergency_access import EmergencyAccessRow
 from app.models.person import MembershipPart, PersonRow
@@ -149,7 +150,7 @@ def _residents(
     cared: dict[UUID, set[UUID]] = defaultdict(set)
     if every := frozenset[UUID]().union(*teams.values()):
         today = session.today
-        rows = session.execute(CARED_FOR, {"teams": list(every), "today": today, "lately": today - AFTERCARE})
+        rows = session.execute(CARED_FOR, {"teams": every, "today": today, "lately": today - AFTERCARE})
         for team_id, resident_id in rows:
             cared[team_id].add(resident_id)
     found = {kind: frozenset[UUID]().union(*(cared[team] for team in own)) for kind, own in teams.items()}
@@ -184,7 +185,7 @@ CARED_FOR: Final = made_once(
     select(col(StayPart.team_id), col(StayPart.resident_id))
     .join(PersonRow, col(PersonRow.id) == col(StayPart.resident_id))
     .where(
-        col(StayPart.team_id).in_(bindparam("teams", expanding=True)),
+        Among(StayPart.team_id, "teams"),
         or_(
             col(StayPart.until_date).is_(None),
             col(StayPart.until_date) >= TODAY,

@@ -4,22 +4,30 @@ It is written in the transaction of what it tells of; where that cannot be, befo
 (`Session.log`). What was asked for is written down as ids, codes and names of fields, never as what stands in them.
 """
 
+from collections import defaultdict
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, insert, select
 from sqlmodel import SQLModel, col
 
 from app.database import Session
+from app.ids import Each
 from app.models.access_log import AccessPersonRow
 from app.models.person import PersonRow
 from app.models.vocabulary import AccessAction, AccessActor, AccessGround, AccessOutcome, CallerKind
 from app.services import records
 
-ENTRY: Final = SQLModel.metadata.tables["access_entry"]
+ENTRY: Final = insert(SQLModel.metadata.tables["access_entry"])
 PERSON: Final = SQLModel.metadata.tables["access_person"]
+SAME: Final = (PERSON.c.organisation_id, PERSON.c.entry_id, PERSON.c.ground)
+# All who were seen by the same right in one statement: an answer may be about hundreds.
+PERSONS: Final = insert(PERSON).from_select(
+    [*SAME, PERSON.c.person_id],
+    select(*(bindparam(one.name, type_=one.type) for one in SAME), Each("persons").id),
+)
 # What changes with every change, and tells nothing.
 ALWAYS: Final = frozenset({"id", "organisation_id", "version", "created_at", "updated_at", "created_by", "source"})
 
@@ -74,13 +82,16 @@ def note(session: Session, by: By, deed: Deed, grounds: Mapping[UUID, AccessGrou
         "request_id": deed.request_id,
         "person_count": len(grounds),
     }
-    persons = [{"entry_id": entry_id, "person_id": one, "ground": ground} for one, ground in grounds.items()]
+    by_ground: dict[AccessGround, list[UUID]] = defaultdict(list)
+    for person, ground in grounds.items():
+        by_ground[ground].append(person)
 
     def write(session: Session) -> None:
         if session.organisation_id is None:
             session.enter(organisation_id)
-        session.append(ENTRY, [entry])
-        session.append(PERSON, persons)
+        session.append(ENTRY, **entry)
+        for ground, persons in by_ground.items():
+            session.append(PERSONS, entry_id=entry_id, ground=ground, persons=persons)
 
     session.log(write)
     return entry_id

@@ -15,6 +15,7 @@ from sqlalchemy.orm import aliased
 from sqlmodel import col
 
 from app.database import Session
+from app.ids import read_id
 from app.models.story import COUNTING, THERE, StoryPersonPart, StoryRow
 from app.models.vocabulary import Corner, Hat, HeardKind, Sense, Side
 from app.services import sense_evidence
@@ -109,7 +110,7 @@ def _both_ways(gathered: Sequence[Known]) -> Iterator[tuple[Known, Occasion]]:
     for relation in gathered:
         newest = next((one for one in reversed(relation.evidence.moments) if one.reciprocal), None)
         if newest:
-            yield relation, Occasion(newest.day, UUID(newest.id), HeardKind.MOMENT, newest.happened_on)
+            yield relation, Occasion(newest.day, read_id(newest.id), HeardKind.MOMENT, newest.happened_on)
 
 
 def _together(session: Session, gathered: Sequence[Known], as_of: date) -> Iterator[tuple[UUID, UUID]]:

@@ -13,6 +13,7 @@ from sqlalchemy.orm import aliased
 from sqlmodel import col
 
 from app.database import Session
+from app.ids import Among, read_id
 from app.models.story import COUNTING, THERE, StoryPersonPart, StoryRow
 from app.models.triangle import LastMoment
 from app.models.vocabulary import OccasionKind, Side
@@ -35,7 +36,7 @@ def _newest_moments(gathered: Sequence[Known]) -> dict[UUID, LastMoment]:
     """The newest moment of each relation; moments stand in order of the day on which they count, then of id."""
     newest = {one.id: one.evidence.moments[-1] for one in gathered if one.evidence.moments}
     return {
-        relation_id: LastMoment(kind=OccasionKind.MOMENT, id=UUID(one.id), happened_on=one.happened_on)
+        relation_id: LastMoment(kind=OccasionKind.MOMENT, id=read_id(one.id), happened_on=one.happened_on)
         for relation_id, one in newest.items()
     }
 
@@ -44,7 +45,7 @@ def _newest_stories(
     session: Session, pairs: Sequence[tuple[UUID, UUID]], as_of: date
 ) -> Mapping[tuple[UUID, UUID], LastMoment]:
     """The newest counting story in which both of a pair were there."""
-    these = {"ones": list({a for a, _ in pairs}), "others": list({b for _, b in pairs}), "as_of": as_of}
+    these = {"ones": {a for a, _ in pairs}, "others": {b for _, b in pairs}, "as_of": as_of}
     rows = session.execute(NEWEST, these)
     return {(row.a, row.b): LastMoment(kind=OccasionKind.STORY, id=row.id, happened_on=row.happened_on) for row in rows}
 
@@ -65,8 +66,8 @@ def _newest() -> Any:  # noqa: ANN401  a statement of mixed columns
         .join(a, col(a.story_id) == col(StoryRow.id))
         .join(b, col(b.story_id) == col(StoryRow.id))
         .where(
-            col(a.person_id).in_(bindparam("ones", expanding=True)),
-            col(b.person_id).in_(bindparam("others", expanding=True)),
+            Among(a.person_id, "ones"),
+            Among(b.person_id, "others"),
             col(a.part).in_(THERE),
             col(b.part).in_(THERE),
             col(StoryRow.deleted_at).is_(None),

@@ -6,10 +6,11 @@ from typing import Any, Final, TypeVar
 from uuid import UUID
 
 from pydantic import BaseModel
-from sqlalchemy import bindparam, select
+from sqlalchemy import select
 from sqlmodel import col
 
 from app.database import Session
+from app.ids import Among
 from app.models.base import PersonName, kinds_in
 from app.models.person import PersonRow
 from app.wall import made_once
@@ -18,9 +19,7 @@ ModelT = TypeVar("ModelT", bound=BaseModel)
 LONGEST: Final = 200
 """Characters of a name to call somebody by, as for a preferred name."""
 NAMES: Final = made_once(
-    select(col(PersonRow.id), col(PersonRow.preferred_name), col(PersonRow.name)).where(
-        col(PersonRow.id).in_(bindparam("ids", expanding=True))
-    )
+    select(col(PersonRow.id), col(PersonRow.preferred_name), col(PersonRow.name)).where(Among(PersonRow.id, "ids"))
 )
 
 
@@ -37,7 +36,7 @@ def names_of(session: Session, ids: set[UUID]) -> dict[UUID, PersonName]:
     """The names of these persons."""
     if not ids:
         return {}
-    rows = session.execute(NAMES, {"ids": list(ids)})
+    rows = session.execute(NAMES, {"ids": ids})
     return {row.id: PersonName(id=row.id, preferred_name=row.preferred_name or assembled(row.name)) for row in rows}
 
 

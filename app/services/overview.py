@@ -8,6 +8,7 @@ from typing import Final
 from uuid import UUID
 
 from app.database import Session
+from app.ids import read_id
 from app.models.filters import DayQuery
 from app.models.overview import Birthday, BriefRung, Overview, OverviewRelation, OverviewResident
 from app.models.rung_answer import DecidingMoment
@@ -145,7 +146,7 @@ class _Teller:
     def _moment(self, one: Moment) -> DecidingMoment:
         """A moment of a relation also decides of its resident's participation, so each is told once."""
         if one.id not in self.told:
-            told = DecidingMoment(moment_id=UUID(one.id), happened_on=one.happened_on, rung=one.effective_rung)
+            told = DecidingMoment(moment_id=read_id(one.id), happened_on=one.happened_on, rung=one.effective_rung)
             self.told[one.id] = told
         return self.told[one.id]
 

@@ -8,6 +8,7 @@ from uuid import UUID
 from sqlmodel import col, select
 
 from app.database import Session, whoever_asks
+from app.ids import read_id
 from app.models.filters import FigureQuery
 from app.models.person import PersonRow
 from app.models.resident import ResidentRow
@@ -175,7 +176,7 @@ def breadth_of(side: SideCRungs) -> Breadth | None:
     founded_by = [
         FoundedRelative(
             person_id=one.person_id,
-            moment_id=UUID(one.pooled.foundation.id),
+            moment_id=read_id(one.pooled.foundation.id),
             happened_on=one.pooled.foundation.happened_on,
         )
         for one in side.relatives

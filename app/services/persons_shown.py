@@ -6,11 +6,12 @@ from typing import Final, NamedTuple
 from uuid import UUID
 
 from pydantic import BaseModel
-from sqlalchemy import String, bindparam, cast, select
+from sqlalchemy import String, cast, select
 from sqlalchemy.orm import class_mapper
 from sqlmodel import SQLModel, col
 
 from app.database import Session
+from app.ids import Among, read_id
 from app.models.base import Part, PersonName, kinds_in, ref_of
 from app.models.nouns import NOUNS
 from app.models.person import PersonFactsRead
@@ -24,9 +25,7 @@ CHUNK: Final = 500
 """So many rows are asked for at once."""
 # As text, so that an id is made of each person once and not for each of their relations.
 OF_RELATIONS: Final = made_once(
-    select(*(cast(getattr(RelationRow, name), String) for name in PARTIES)).where(
-        col(RelationRow.id).in_(bindparam("ids", expanding=True))
-    )
+    select(*(cast(getattr(RelationRow, name), String) for name in PARTIES)).where(Among(RelationRow.id, "ids"))
 )
 
 
@@ -90,8 +89,8 @@ def _chunks(ids: Sequence[UUID]) -> Iterator[Sequence[UUID]]:
 def _parties(session: Session, relations: Collection[UUID]) -> set[UUID]:
     if not relations:
         return set()
-    rows = session.execute(OF_RELATIONS, {"ids": list(relations)})
-    return {UUID(text) for text in {text for row in rows for text in row if text}}
+    rows = session.execute(OF_RELATIONS, {"ids": relations})
+    return {read_id(text) for text in {text for row in rows for text in row if text}}
 
 
 def _people_of(session: Session, stories: Collection[UUID]) -> set[UUID]:

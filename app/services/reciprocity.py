@@ -14,6 +14,7 @@ from sqlmodel import col
 
 from app import clock
 from app.database import Session
+from app.ids import read_id
 from app.models.coding import CodedRolePart, CodingRow
 from app.models.role import RoleRow, RoleStepPart
 from app.models.story import COUNTING, StoryRow
@@ -167,7 +168,7 @@ def _moments(resident_id: UUID, own: Sequence[Known], window: Window) -> Iterato
         if not moment.rupture and window.holds(moment.day)
     ]
     for moment in sorted(found, reverse=True):
-        yield _Way(ReciprocityKind.MOMENT, UUID(moment.id), _direction(moment))
+        yield _Way(ReciprocityKind.MOMENT, read_id(moment.id), _direction(moment))
 
 
 def _direction(moment: Moment) -> frozenset[RoleDirection]:

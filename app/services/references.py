@@ -5,10 +5,11 @@ from functools import cache
 from uuid import UUID
 
 from pydantic import BaseModel
-from sqlalchemy import ForeignKeyConstraint, Select, bindparam, exists, or_, select
+from sqlalchemy import ForeignKeyConstraint, Select, exists, or_, select
 from sqlmodel import SQLModel, col
 
 from app.database import Session, whoever_asks
+from app.ids import Among
 from app.models.base import Part, Reference, Row, references
 from app.models.nouns import NOUNS
 from app.problems import Flaw, Unprocessable
@@ -45,14 +46,13 @@ def require(session: Session, body: BaseModel) -> None:
 
 def living_ids(session: Session, table: type[Row], ids: set[UUID]) -> set[UUID]:
     """Which of these ids belong to a living row."""
-    return set(session.scalars(_living(table), {"ids": list(ids)}))
+    return set(session.scalars(_living(table), {"ids": ids}))
 
 
 @cache
 def _living(table: type[Row]) -> Select[UUID]:
     """The ids of those that live of the ids which are the parameter `ids`."""
-    these = col(table.id).in_(bindparam("ids", expanding=True))
-    return made_once(select(col(table.id)).where(these, col(table.deleted_at).is_(None)))
+    return made_once(select(col(table.id)).where(Among(table.id, "ids"), col(table.deleted_at).is_(None)))
 
 
 @whoever_asks

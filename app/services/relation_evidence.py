@@ -7,9 +7,10 @@ from functools import cache, partial
 from typing import Any, Final, NamedTuple
 from uuid import UUID
 
-from sqlalchemy import Row, Select
+from sqlalchemy import Select
 
 from app.database import Session
+from app.ids import read_id
 from app.models.vocabulary import ContactWanted, Initiator, RelationKind, Side
 from app.services.relation_statements import MOMENTS
 from app.services.scoring.evidence import Moment, RelationEvidence, effective_rung
@@ -34,6 +35,31 @@ class Known(NamedTuple):
     evidence: RelationEvidence
 
 
+class _Relation(NamedTuple):
+    """A row of `relations_where`."""
+
+    side: Side
+    kind: RelationKind
+    start_date: date | None
+    end_date: date | None
+    wished_rung_a: int | None
+    wished_rung_b: int | None
+    contact_wanted_a: ContactWanted | None
+    contact_wanted_b: ContactWanted | None
+    barred: dict[str, Any] | None
+    id: str
+    a: str
+    b: str | None
+    resident: str | None
+    a_died_on: date | None
+    b_died_on: date | None
+    caregiver: bool
+    relative: bool
+    ever_here: bool
+    still_here: bool
+    kept_out: bool | None
+
+
 # As `Moment._make`, without a call into Python for each of thousands.
 _MOMENT: Final[Callable[[Sequence[Any]], Moment]] = partial(tuple.__new__, Moment)
 
@@ -44,14 +70,21 @@ def gather(session: Session, which: Select[Any], ids: Sequence[UUID], as_of: dat
     `which` is a statement that `relations_where` made; `ids` are its IDS.
     """
     days = {"as_of": as_of, "today": session.today}
-    relations = session.execute(which, {"ids": ids, **days}).all()
-    made: Callable[[str], UUID] = cache(UUID)  # the same few people come again in every relation
+    relations = [_Relation._make(one) for one in session.execute(which, {"ids": ids, **days})]
+    made: Callable[[str], UUID] = cache(read_id)  # the same few people come again in every relation
     counting = [made(one.id) for one in relations if not one.kept_out]
-    of_relation: dict[str, list[Row[Any]]] = defaultdict(list)
-    for row in session.execute(MOMENTS, {"relations": counting, **days}).all():
+    of_relation: dict[str, list[Sequence[Any]]] = defaultdict(list)
+    for row in _fetched(session.execute(MOMENTS, {"relations": counting, **days})):
         of_relation[row[RELATION]].append(row)
     assert session.organisation_id is not None  # noqa: S101  nothing is read outside an organisation
     return [_known(one, of_relation[one.id], made, session.organisation_id, as_of) for one in relations]
+
+
+def _fetched(result: Any) -> list[tuple[Any, ...]]:  # noqa: ANN401  a result with a cursor
+    """Every row as the driver has it: there are thousands, and a named one of each would be asked for no name."""
+    rows: list[tuple[Any, ...]] = result.cursor.fetchall()
+    result.close()
+    return rows
 
 
 @cache
@@ -86,7 +119,7 @@ def _moments(rows: Sequence[Any], party_a: str, party_b: str | None) -> list[Mom
 
 
 def _known(
-    row: Row[Any], moments: Sequence[Row[Any]], made: Callable[[str], UUID], organisation_id: UUID, as_of: date
+    row: _Relation, moments: Sequence[Sequence[Any]], made: Callable[[str], UUID], organisation_id: UUID, as_of: date
 ) -> Known:
     end, relation_id = _end(row), made(row.id)
     return Known(
@@ -111,17 +144,18 @@ def _known(
     )
 
 
-def _end(row: Row[Any]) -> date | None:
+def _end(row: _Relation) -> date | None:
     """The last day: as recorded, or the death of a party; where there are rungs, the resident's own death freezes."""
-    days = [row.end_date, row.b_died_on]
-    if row.side is Side.A or row.resident not in {None, row.a}:
-        days.append(row.a_died_on)
-    return min((day for day in days if day is not None), default=None)
+    ends, a_dies, b_dies = row.end_date, row.a_died_on, row.b_died_on
+    if ends is a_dies is b_dies is None:
+        return None
+    freezes = row.side is not Side.A and row.resident in {None, row.a}
+    return min((day for day in (ends, b_dies, None if freezes else a_dies) if day is not None), default=None)
 
 
-def _unwanted(relation: Row[Any], as_of: date) -> bool:
+def _unwanted(relation: _Relation, as_of: date) -> bool:
     """Either party wants no contact, or it is barred on that day."""
-    if ContactWanted.NO in {relation.contact_wanted_a, relation.contact_wanted_b}:
+    if relation.contact_wanted_a is ContactWanted.NO or relation.contact_wanted_b is ContactWanted.NO:
         return True
     if relation.barred is None:
         return False
@@ -129,9 +163,9 @@ def _unwanted(relation: Row[Any], as_of: date) -> bool:
     return relation.barred["from_date"] <= as_of.isoformat() and (until is None or until >= as_of.isoformat())
 
 
-def _carrier_left(row: Row[Any], as_of: date) -> bool:
+def _carrier_left(row: _Relation, as_of: date) -> bool:
     """Whether the caregiver of a relation no longer works here: no longer in any team, hat off, or dead."""
-    if row.side not in {Side.B, Side.C}:
+    if row.side is Side.A or row.side is Side.D:
         return False
     dead = row.b_died_on is not None and row.b_died_on <= as_of
     return dead or not row.caregiver or (bool(row.ever_here) and not row.still_here)

@@ -11,7 +11,6 @@ from sqlalchemy import (
     Date,
     Select,
     String,
-    Uuid,
     and_,
     bindparam,
     cast,
@@ -24,6 +23,7 @@ from sqlalchemy.orm import Mapped, aliased
 from sqlalchemy.types import NullType
 from sqlmodel import SQLModel, col
 
+from app.ids import Among
 from app.models.caregiver import CaregiverRow
 from app.models.moment import MomentRow
 from app.models.person import MembershipPart, PersonRow
@@ -121,7 +121,7 @@ def _evidence_query() -> Any:  # noqa: ANN401  a statement of mixed columns
         .select_from(of_moments)
         .outerjoin(of_stories, story.id == moment.story_id)
         .where(
-            moment.relation_id.in_(bindparam("relations", expanding=True)),
+            Among(moment.relation_id, "relations"),
             moment.deleted_at.is_(None),
             moment.counts_on <= bindparam("as_of"),
             or_(moment.story_id.is_(None), _counts(story)),
@@ -142,17 +142,17 @@ def _counts(story: Any) -> ColumnElement[bool]:  # noqa: ANN401  the columns of 
 
 MOMENTS: Final = made_once(_evidence_query())
 
-IDS: Final = bindparam("ids", expanding=True, type_=Uuid())
-"""The ids that a statement about relations is asked for."""
+IDS: Final = "ids"
+"""The ids that a statement about relations is asked for, as a parameter."""
 
 # Sides A to C of residents, and side D of the residents themselves.
 _ABOUT_RESIDENTS: Final = or_(
-    col(RelationRow.resident_id).in_(IDS), and_(col(RelationRow.side) == Side.D, col(RelationRow.party_a_id).in_(IDS))
+    Among(RelationRow.resident_id, IDS), and_(col(RelationRow.side) == Side.D, Among(RelationRow.party_a_id, IDS))
 )
 # Those in which residents are the other party.
-_ABOUT_FELLOWS: Final = and_(col(RelationRow.side) == Side.A, col(RelationRow.party_b_person_id).in_(IDS))
+_ABOUT_FELLOWS: Final = and_(col(RelationRow.side) == Side.A, Among(RelationRow.party_b_person_id, IDS))
 
 ABOUT_RESIDENTS: Final = relations_where(_ABOUT_RESIDENTS)
 IN_TRIANGLES: Final = relations_where(or_(_ABOUT_RESIDENTS, _ABOUT_FELLOWS))
 """Two residents stand in the triangle of both."""
-THESE: Final = relations_where(col(RelationRow.id).in_(IDS))
+THESE: Final = relations_where(Among(RelationRow.id, IDS))

@@ -5,6 +5,7 @@ from dataclasses import asdict, dataclass
 from typing import Any, TypeVar
 from uuid import UUID
 
+from app.ids import read_id
 from app.models.rung_answer import (
     Cap,
     DecidingMoment,
@@ -73,7 +74,7 @@ class Teller:
 
     def _deciding(self, moments: Sequence[Moment]) -> list[DecidingMoment]:
         return [
-            DecidingMoment(moment_id=UUID(one.id), happened_on=one.happened_on, rung=one.effective_rung)
+            DecidingMoment(moment_id=read_id(one.id), happened_on=one.happened_on, rung=one.effective_rung)
             for one in moments
         ]
 
@@ -103,9 +104,9 @@ class Teller:
 
     def _unit(self, moment: Moment) -> MomentEvidence:
         return MomentEvidence(
-            moment_id=UUID(moment.id),
-            relation_id=UUID(moment.relation),
-            story_id=UUID(moment.story) if moment.story else None,
+            moment_id=read_id(moment.id),
+            relation_id=read_id(moment.relation),
+            story_id=read_id(moment.story) if moment.story else None,
             happened_on=moment.happened_on,
             counts_date=moment.day,
             rung=moment.effective_rung,

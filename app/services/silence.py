@@ -12,6 +12,7 @@ from sqlalchemy.orm import aliased
 from sqlmodel import col
 
 from app.database import Session
+from app.ids import Among
 from app.models.filters import SilenceQuery
 from app.models.relation import RelationRow
 from app.models.silence import Heard, PersonHearing, SenseHearing, SideHearing, Silence
@@ -75,10 +76,10 @@ def _around() -> ColumnElement[bool]:
     """All relations in which these residents, or whoever stands with them on side A, are a party."""
     close = aliased(RelationRow)
     near = select(col(close.party_b_person_id)).where(
-        col(close.side) == Side.A, col(close.party_a_id).in_(IDS), col(close.deleted_at).is_(None)
+        col(close.side) == Side.A, Among(close.party_a_id, IDS), col(close.deleted_at).is_(None)
     )
     a, b = col(RelationRow.party_a_id), col(RelationRow.party_b_person_id)
-    return or_(a.in_(IDS), b.in_(IDS), a.in_(near), b.in_(near))
+    return or_(Among(a, IDS), Among(b, IDS), a.in_(near), b.in_(near))
 
 
 AROUND: Final = relations_where(_around())

@@ -9,6 +9,7 @@ from sqlalchemy import select
 from sqlmodel import col
 
 from app.database import Session
+from app.ids import read_id
 from app.models.filters import FigureQuery
 from app.models.resident import ResidentRow
 from app.models.rung_answer import RungCount, RungCounts, TeamParticipation
@@ -127,4 +128,4 @@ def _counts(counts: rung_results.RungCounts | None) -> RungCounts | None:
 def _stories(results: Sequence[RungResult]) -> list[UUID]:
     """The stories of the moments on which the counted standings rest, sorted by id."""
     stories = {moment.story for result in results for moment in result.decided_by}
-    return sorted(UUID(story) for story in stories if story)
+    return sorted(read_id(story) for story in stories if story)

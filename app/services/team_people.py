@@ -11,6 +11,7 @@ from sqlalchemy import ColumnElement, Date, Uuid, bindparam, or_, select
 from sqlmodel import col
 
 from app.database import Session
+from app.ids import Among
 from app.models.base import PersonName
 from app.models.caregiver import CaregiverRow
 from app.models.person import MembershipPart, PersonRow
@@ -142,14 +143,14 @@ def people(session: Session, ids: Collection[UUID]) -> dict[UUID, Somebody]:
     """These persons, by id; one statement for all of them."""
     return {
         person: Somebody(PersonName(id=person, preferred_name=called or assembled(name)), born_on, died_on)
-        for person, called, name, born_on, died_on in session.execute(PEOPLE, {"ids": list(ids)})
+        for person, called, name, born_on, died_on in session.execute(PEOPLE, {"ids": ids})
     }
 
 
 def _people() -> Any:  # noqa: ANN401  a statement of mixed columns
     names = ("id", "preferred_name", "name", "born_on", "died_on")
     shown = (col(getattr(PersonRow, name)) for name in names)
-    return select(*shown).where(col(PersonRow.id).in_(bindparam("ids", expanding=True)))
+    return select(*shown).where(Among(PersonRow.id, "ids"))
 
 
 def _lasts(table: type[StayPart | MembershipPart]) -> ColumnElement[bool]:

@@ -145,7 +145,7 @@ def test_a_command_is_an_entry_of_nobody_by_name(house: House) -> None:
 
 def test_nothing_is_written_outside_an_organisation(house: House) -> None:
     def work(session: Session) -> None:
-        session.append(access_log.ENTRY, [{}])
+        session.append(access_log.ENTRY)
 
     with pytest.raises(RuntimeError, match="outside"):
         house.database.run(work, write=True)

@@ -1,9 +1,9 @@
 """Words of the access log (NEN 7513), and of what people may ask about their data (AVG)."""
 
-from enum import StrEnum
+from app.models.vocabulary.code import Code
 
 
-class AccessActor(StrEnum):
+class AccessActor(Code):
     """By what somebody or something came in."""
 
     KEY = "key"
@@ -13,7 +13,7 @@ class AccessActor(StrEnum):
     WORKER = "worker"
 
 
-class AccessAction(StrEnum):
+class AccessAction(Code):
     """What was done with what is recorded: made, read, changed, laid aside, or a command carried out."""
 
     CREATE = "create"
@@ -23,14 +23,14 @@ class AccessAction(StrEnum):
     EXECUTE = "execute"
 
 
-class AccessOutcome(StrEnum):
+class AccessOutcome(Code):
     """Whether it was done, or refused because it was not allowed."""
 
     DONE = "done"
     DENIED = "denied"
 
 
-class AccessGround(StrEnum):
+class AccessGround(Code):
     """By what right somebody's data were seen or changed, the first of them that there is."""
 
     OWN = "own"
@@ -44,21 +44,21 @@ class AccessGround(StrEnum):
     AROUND = "around"
 
 
-class ReviewOutcome(StrEnum):
+class ReviewOutcome(Code):
     """What a privacy officer finds of an emergency access."""
 
     JUSTIFIED = "justified"
     NOT_JUSTIFIED = "not_justified"
 
 
-class ExportKind(StrEnum):
+class ExportKind(Code):
     """What an export holds: everything about a person (AVG 15), or what they supplied themselves (AVG 20)."""
 
     COMPLETE = "complete"
     SUPPLIED = "supplied"
 
 
-class ErasureState(StrEnum):
+class ErasureState(Code):
     """How far a request to be erased has come (AVG 17)."""
 
     ASKED = "asked"
@@ -67,14 +67,14 @@ class ErasureState(StrEnum):
     WITHDRAWN = "withdrawn"
 
 
-class ErasureDecision(StrEnum):
+class ErasureDecision(Code):
     """What is decided about a request to be erased."""
 
     GRANTED = "granted"
     REFUSED = "refused"
 
 
-class RetentionCategory(StrEnum):
+class RetentionCategory(Code):
     """What an organisation keeps for as long as it decides."""
 
     ACCESS_LOG = "access_log"

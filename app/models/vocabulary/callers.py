@@ -1,16 +1,16 @@
 """Words of who calls, what a key opens, what was consented to, and of language."""
 
-from enum import StrEnum
+from app.models.vocabulary.code import Code
 
 
-class Language(StrEnum):
+class Language(Code):
     """The languages in which people are spoken to; Dutch when nothing is asked."""
 
     NL = "nl"
     EN = "en"
 
 
-class KeyHolder(StrEnum):
+class KeyHolder(Code):
     """Who holds an API key."""
 
     ADMINISTRATOR = "administrator"
@@ -19,7 +19,7 @@ class KeyHolder(StrEnum):
     RESIDENT = "resident"
 
 
-class KeyScope(StrEnum):
+class KeyScope(Code):
     """What an API key opens: the house itself; people and evidence; the same with nobody acting."""
 
     ADMINISTRATION = "administration"
@@ -27,14 +27,14 @@ class KeyScope(StrEnum):
     UNATTENDED = "unattended"
 
 
-class Duty(StrEnum):
+class Duty(Code):
     """What somebody who logs in does here beside what their hats say."""
 
     ADMINISTRATOR = "administrator"
     PRIVACY_OFFICER = "privacy_officer"
 
 
-class CallerKind(StrEnum):
+class CallerKind(Code):
     """As what somebody calls; one caller may be several of these at once."""
 
     ADMINISTRATOR = "administrator"
@@ -49,7 +49,7 @@ class CallerKind(StrEnum):
     INVITED = "invited"
 
 
-class InvitationState(StrEnum):
+class InvitationState(Code):
     """How far an invitation has come."""
 
     OPEN = "open"
@@ -58,7 +58,7 @@ class InvitationState(StrEnum):
     REVOKED = "revoked"
 
 
-class ConsentCategory(StrEnum):
+class ConsentCategory(Code):
     """About what a consent is."""
 
     STORIES = "stories"
@@ -68,7 +68,7 @@ class ConsentCategory(StrEnum):
     JOURNEY = "journey"
 
 
-class ConsentPurpose(StrEnum):
+class ConsentPurpose(Code):
     """For what a consent is, when it is not for a relative."""
 
     FIGURES = "figures"
@@ -77,7 +77,7 @@ class ConsentPurpose(StrEnum):
     RESEARCH = "research"
 
 
-class ConsentGround(StrEnum):
+class ConsentGround(Code):
     """By what right somebody gives or refuses a consent, the first of them that there is (WGBO, article 7:465)."""
 
     RESIDENT = "resident"
@@ -87,7 +87,7 @@ class ConsentGround(StrEnum):
     PARENT_CHILD_SIBLING = "parent_child_sibling"
 
 
-class MaskingState(StrEnum):
+class MaskingState(Code):
     """How far a masking has come; it is in force until it is refused."""
 
     ASKED = "asked"
@@ -95,14 +95,14 @@ class MaskingState(StrEnum):
     REFUSED = "refused"
 
 
-class MaskingDecision(StrEnum):
+class MaskingDecision(Code):
     """What is decided about a masking."""
 
     GRANTED = "granted"
     REFUSED = "refused"
 
 
-class ConsentDecision(StrEnum):
+class ConsentDecision(Code):
     """What was decided."""
 
     GIVEN = "given"

@@ -1,10 +1,11 @@
 """Words of roles, stories, codings and sittings."""
 
-from enum import StrEnum
 from typing import Final
 
+from app.models.vocabulary.code import Code
 
-class RoleTense(StrEnum):
+
+class RoleTense(Code):
     """Who one was, is, or wants to be."""
 
     WAS = "was"
@@ -12,7 +13,7 @@ class RoleTense(StrEnum):
     WANTS_TO_BE = "wants_to_be"
 
 
-class RoleDirection(StrEnum):
+class RoleDirection(Code):
     """Whether a role gives, receives, or both."""
 
     GIVES = "gives"
@@ -20,7 +21,7 @@ class RoleDirection(StrEnum):
     MUTUAL = "mutual"
 
 
-class RoleState(StrEnum):
+class RoleState(Code):
     """Where the search for a role stands; first guesses may not fit."""
 
     IDEA = "idea"
@@ -31,7 +32,7 @@ class RoleState(StrEnum):
     ENDED = "ended"
 
 
-class RoleVoice(StrEnum):
+class RoleVoice(Code):
     """Who voiced the idea of a role."""
 
     SELF = "self"
@@ -40,7 +41,7 @@ class RoleVoice(StrEnum):
     OBSERVER = "observer"
 
 
-class DayPart(StrEnum):
+class DayPart(Code):
     """The part of the day in which something happened."""
 
     NIGHT = "night"
@@ -49,7 +50,7 @@ class DayPart(StrEnum):
     EVENING = "evening"
 
 
-class StoryPart(StrEnum):
+class StoryPart(Code):
     """What part a person has in a story."""
 
     CENTRAL = "central"
@@ -57,7 +58,7 @@ class StoryPart(StrEnum):
     MENTIONED = "mentioned"
 
 
-class StoryState(StrEnum):
+class StoryState(Code):
     """How far a story has come."""
 
     DRAFT = "draft"
@@ -66,7 +67,7 @@ class StoryState(StrEnum):
     WITHDRAWN = "withdrawn"
 
 
-class StoryUse(StrEnum):
+class StoryUse(Code):
     """What a story may be used for, beside being read by those who may read it."""
 
     FIGURES = "figures"
@@ -75,7 +76,7 @@ class StoryUse(StrEnum):
     RESEARCH = "research"
 
 
-class CoderAs(StrEnum):
+class CoderAs(Code):
     """In which capacity a coder codes a story."""
 
     TELLER = "teller"
@@ -83,7 +84,7 @@ class CoderAs(StrEnum):
     CAREGIVER = "caregiver"
 
 
-class Sense(StrEnum):
+class Sense(Code):
     """Nolan's six senses, in Nolan's order."""
 
     SECURITY = "security"
@@ -94,7 +95,7 @@ class Sense(StrEnum):
     SIGNIFICANCE = "significance"
 
 
-class Voice(StrEnum):
+class Voice(Code):
     """Who says how a sense was felt, in the order in which answers give them."""
 
     RESIDENT = "resident"
@@ -103,7 +104,7 @@ class Voice(StrEnum):
     OBSERVER = "observer"
 
 
-class Felt(StrEnum):
+class Felt(Code):
     """How a sense was fed in a story."""
 
     FELT = "felt"
@@ -111,7 +112,7 @@ class Felt(StrEnum):
     MISSING = "missing"
 
 
-class Lens(StrEnum):
+class Lens(Code):
     """The three starting points of good care (S002)."""
 
     CORE_VALUES = "core_values"
@@ -119,14 +120,14 @@ class Lens(StrEnum):
     CARE_NETWORK = "care_network"
 
 
-class Shows(StrEnum):
+class Shows(Code):
     """Whether a core value or lens shines in a story or is missing from it."""
 
     SHINES = "shines"
     MISSING = "missing"
 
 
-class Condition(StrEnum):
+class Condition(Code):
     """What makes care possible and is no core value (S002)."""
 
     EFFICIENCY = "efficiency"

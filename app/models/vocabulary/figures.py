@@ -1,23 +1,23 @@
 """Words of what the two rules answer."""
 
-from enum import StrEnum
+from app.models.vocabulary.code import Code
 
 
-class EvidenceKind(StrEnum):
+class EvidenceKind(Code):
     """Where a unit of the senses comes from."""
 
     STORY = "story"
     SITTING = "sitting"
 
 
-class EvidenceFlag(StrEnum):
+class EvidenceFlag(Code):
     """What a reader should know about a piece of evidence."""
 
     APPROXIMATE = "approximate"
     CODERS_DISAGREE = "coders_disagree"
 
 
-class BalanceStatus(StrEnum):
+class BalanceStatus(Code):
     """What the recorded evidence says about a sense (rule `sense-balance/1`)."""
 
     NO_EVIDENCE = "no_evidence"
@@ -31,7 +31,7 @@ class BalanceStatus(StrEnum):
     WITHHELD = "withheld"
 
 
-class MissingCode(StrEnum):
+class MissingCode(Code):
     """Which minimum is not met yet."""
 
     UNITS = "units"
@@ -39,7 +39,7 @@ class MissingCode(StrEnum):
     MASS = "mass"
 
 
-class BalanceTrend(StrEnum):
+class BalanceTrend(Code):
     """How the newer half of the evidence about a sense differs from the older half."""
 
     RISING = "rising"
@@ -48,7 +48,7 @@ class BalanceTrend(StrEnum):
     UNKNOWN = "unknown"
 
 
-class GapVerdict(StrEnum):
+class GapVerdict(Code):
     """How far two voices about the same sense lie apart."""
 
     CLEAR_DIFFERENCE = "clear_difference"
@@ -56,7 +56,7 @@ class GapVerdict(StrEnum):
     NO_VISIBLE_DIFFERENCE = "no_visible_difference"
 
 
-class AgreementLevel(StrEnum):
+class AgreementLevel(Code):
     """How far resident, relative and caregiver agree, the most favourable level first."""
 
     VERY_HIGH = "very_high"
@@ -65,7 +65,7 @@ class AgreementLevel(StrEnum):
     VERY_LOW = "very_low"
 
 
-class RungStatus(StrEnum):
+class RungStatus(Code):
     """What the recorded moments allow to say about a relation (rule `rung/1`)."""
 
     NO_EVIDENCE = "no_evidence"
@@ -77,7 +77,7 @@ class RungStatus(StrEnum):
     NOT_APPLICABLE = "not_applicable"
 
 
-class RungTrend(StrEnum):
+class RungTrend(Code):
     """How a standing differs from the standing one window earlier."""
 
     RISING = "rising"
@@ -87,7 +87,7 @@ class RungTrend(StrEnum):
     UNKNOWN = "unknown"
 
 
-class RungFlag(StrEnum):
+class RungFlag(Code):
     """What a reader should know beside a standing, in the order in which answers give it."""
 
     GETTING_ACQUAINTED = "getting_acquainted"
@@ -106,13 +106,13 @@ class RungFlag(StrEnum):
     APPROXIMATE = "approximate"
 
 
-class CapCode(StrEnum):
+class CapCode(Code):
     """Why a standing is held lower than the moments alone would put it."""
 
     FOUNDATION_MISSING = "foundation_missing"
 
 
-class NextStepCode(StrEnum):
+class NextStepCode(Code):
     """What one more occasion would do for a standing."""
 
     FIRST_OCCASION = "first_occasion"
@@ -125,21 +125,21 @@ class NextStepCode(StrEnum):
     NONE = "none"
 
 
-class CountStatus(StrEnum):
+class CountStatus(Code):
     """Whether the counts of a group may be given."""
 
     COUNTED = "counted"
     WITHHELD = "withheld"
 
 
-class OccasionKind(StrEnum):
+class OccasionKind(Code):
     """What the last moment of a relation is: a moment, or on side A a story."""
 
     MOMENT = "moment"
     STORY = "story"
 
 
-class HeardKind(StrEnum):
+class HeardKind(Code):
     """Where somebody was heard: in a story, in a sitting, or in a moment that went both ways."""
 
     STORY = "story"
@@ -147,7 +147,7 @@ class HeardKind(StrEnum):
     MOMENT = "moment"
 
 
-class ReciprocityKind(StrEnum):
+class ReciprocityKind(Code):
     """Where giving and receiving is on record."""
 
     ROLE = "role"
@@ -155,7 +155,7 @@ class ReciprocityKind(StrEnum):
     STORY = "story"
 
 
-class ReciprocityVerdict(StrEnum):
+class ReciprocityVerdict(Code):
     """Whether the records of a resident show giving, receiving or both."""
 
     GIVES_AND_RECEIVES = "gives_and_receives"
@@ -165,7 +165,7 @@ class ReciprocityVerdict(StrEnum):
     NOT_SCORED = "not_scored"
 
 
-class TimelineKind(StrEnum):
+class TimelineKind(Code):
     """What stands on the timeline of a resident."""
 
     STORY = "story"
@@ -174,7 +174,7 @@ class TimelineKind(StrEnum):
     MOVE = "move"
 
 
-class MoveKind(StrEnum):
+class MoveKind(Code):
     """What a move on a timeline is."""
 
     STAY_BEGAN = "stay_began"

@@ -1,9 +1,9 @@
 """Words of people and places: hats, stays, teams, names and addresses."""
 
-from enum import StrEnum
+from app.models.vocabulary.code import Code
 
 
-class Hat(StrEnum):
+class Hat(Code):
     """What a person is here; one person may wear several hats at once."""
 
     RESIDENT = "resident"
@@ -11,7 +11,7 @@ class Hat(StrEnum):
     CAREGIVER = "caregiver"
 
 
-class ResidentState(StrEnum):
+class ResidentState(Code):
     """Where a resident stands in their stay."""
 
     EXPECTED = "expected"
@@ -20,14 +20,14 @@ class ResidentState(StrEnum):
     DECEASED = "deceased"
 
 
-class DepartureKind(StrEnum):
+class DepartureKind(Code):
     """How a stay ended."""
 
     MOVED_OUT = "moved_out"
     DECEASED = "deceased"
 
 
-class TeamKind(StrEnum):
+class TeamKind(Code):
     """What kind of team; a partner organisation is known here only because records name it."""
 
     WARD = "ward"
@@ -38,7 +38,7 @@ class TeamKind(StrEnum):
     PARTNER_ORGANISATION = "partner_organisation"
 
 
-class TeamCapacity(StrEnum):
+class TeamCapacity(Code):
     """In what capacity somebody belongs to a team."""
 
     MEMBER = "member"
@@ -50,7 +50,7 @@ class TeamCapacity(StrEnum):
     RESIDENT = "resident"
 
 
-class Position(StrEnum):
+class Position(Code):
     """In what position a caregiver works, volunteers or learns here."""
 
     EMPLOYEE = "employee"
@@ -59,7 +59,7 @@ class Position(StrEnum):
     EXTERNAL = "external"
 
 
-class Gender(StrEnum):
+class Gender(Code):
     """Administrative gender, as FHIR R4 has it."""
 
     FEMALE = "female"
@@ -68,7 +68,7 @@ class Gender(StrEnum):
     UNKNOWN = "unknown"
 
 
-class NameOrder(StrEnum):
+class NameOrder(Code):
     """In which order own name and partner's name are used (NL1 to NL4)."""
 
     OWN = "own"
@@ -78,7 +78,7 @@ class NameOrder(StrEnum):
     UNKNOWN = "unknown"
 
 
-class NameUse(StrEnum):
+class NameUse(Code):
     """What a name is used for, as FHIR R4 has it."""
 
     OFFICIAL = "official"
@@ -90,7 +90,7 @@ class NameUse(StrEnum):
     MAIDEN = "maiden"
 
 
-class MaritalStatus(StrEnum):
+class MaritalStatus(Code):
     """Marital status (v3-MaritalStatus)."""
 
     MARRIED = "married"
@@ -102,7 +102,7 @@ class MaritalStatus(StrEnum):
     UNKNOWN = "unknown"
 
 
-class TelecomKind(StrEnum):
+class TelecomKind(Code):
     """A means of contact."""
 
     PHONE = "phone"
@@ -114,7 +114,7 @@ class TelecomKind(StrEnum):
     OTHER = "other"
 
 
-class TelecomUse(StrEnum):
+class TelecomUse(Code):
     """Where a means of contact is used."""
 
     HOME = "home"
@@ -124,7 +124,7 @@ class TelecomUse(StrEnum):
     MOBILE = "mobile"
 
 
-class AddressUse(StrEnum):
+class AddressUse(Code):
     """What an address is used for."""
 
     HOME = "home"
@@ -134,7 +134,7 @@ class AddressUse(StrEnum):
     BILLING = "billing"
 
 
-class AddressType(StrEnum):
+class AddressType(Code):
     """Whether somebody can be visited or written to at an address."""
 
     POSTAL = "postal"
@@ -142,7 +142,7 @@ class AddressType(StrEnum):
     BOTH = "both"
 
 
-class AddressKind(StrEnum):
+class AddressKind(Code):
     """The zib's kind of address (AdresSoort)."""
 
     PRIMARY_HOME = "primary_home"
@@ -154,7 +154,7 @@ class AddressKind(StrEnum):
     OTHER = "other"
 
 
-class ProficiencyMode(StrEnum):
+class ProficiencyMode(Code):
     """How a language is used."""
 
     SPEAKS = "speaks"
@@ -165,7 +165,7 @@ class ProficiencyMode(StrEnum):
     UNDERSTANDS_SIGNS = "understands_signs"
 
 
-class ProficiencyLevel(StrEnum):
+class ProficiencyLevel(Code):
     """How well a language is used."""
 
     EXCELLENT = "excellent"

@@ -1,9 +1,11 @@
 """Words of the relation triangle: sides, kinds, capacities, wishes."""
 
-from enum import IntEnum, StrEnum
+from enum import IntEnum
+
+from app.models.vocabulary.code import Code
 
 
-class Side(StrEnum):
+class Side(Code):
     """A side of the relation triangle (S004, figure 1)."""
 
     A = "A"
@@ -12,7 +14,7 @@ class Side(StrEnum):
     D = "D"
 
 
-class Corner(StrEnum):
+class Corner(Code):
     """A corner of the relation triangle."""
 
     RESIDENT = "resident"
@@ -20,7 +22,7 @@ class Corner(StrEnum):
     CAREGIVER = "caregiver"
 
 
-class RelationKind(StrEnum):
+class RelationKind(Code):
     """What party b is to party a, in a neutral code (both generations of national tables map to it)."""
 
     WIFE = "wife"
@@ -83,7 +85,7 @@ class RelationKind(StrEnum):
     UNKNOWN = "unknown"
 
 
-class CapacityCode(StrEnum):
+class CapacityCode(Code):
     """A capacity in which somebody stands in a relation; several at once, each with dates."""
 
     FIRST_CONTACT = "first_contact"
@@ -113,7 +115,7 @@ class CapacityCode(StrEnum):
     OTHER = "other"
 
 
-class ContactWanted(StrEnum):
+class ContactWanted(Code):
     """Whether a party wants this contact."""
 
     YES = "yes"
@@ -121,7 +123,7 @@ class ContactWanted(StrEnum):
     NO = "no"
 
 
-class Keep(StrEnum):
+class Keep(Code):
     """Whether a relative wishes to keep doing what they do."""
 
     YES = "yes"
@@ -129,7 +131,7 @@ class Keep(StrEnum):
     NO = "no"
 
 
-class Initiator(StrEnum):
+class Initiator(Code):
     """Which party took the first step in a moment."""
 
     A = "a"
