@@ -1,5 +1,6 @@
 """The organisation itself: founded once, described anew."""
 
+from typing import Final
 from uuid import UUID
 
 from sqlalchemy import select
@@ -21,6 +22,9 @@ from app.services.scoring.parameters import (
     RungParameters,
     rule_parameters,
 )
+from app.wall import made_once
+
+CHOSEN: Final = made_once(select(col(OrganisationRow.rule_parameters)))
 
 
 def found(session: Session, name: str, organisation_id: UUID | None = None) -> UUID:
@@ -67,7 +71,7 @@ def own(session: Session) -> OrganisationRow:
 
 def parameters(session: Session) -> tuple[BalanceParameters, RungParameters]:
     """The parameters of both rules as this organisation set them."""
-    chosen = session.execute(select(col(OrganisationRow.rule_parameters))).scalar_one()
+    chosen = session.execute(CHOSEN).scalar_one()
     flat = {BALANCE_PREFIX + name: value for name, value in (chosen.get("sense_balance") or {}).items()}
     flat |= {RUNG_PREFIX + name: value for name, value in (chosen.get("rung") or {}).items()}
     return rule_parameters({name: value for name, value in flat.items() if value is not None})

@@ -64,9 +64,7 @@ class Somebody(NamedTuple):
 
 def name_of(session: Session, team_id: UUID) -> str:
     """The name of a team; NotFound when there is none."""
-    name = session.execute(
-        select(col(TeamRow.name)).where(col(TeamRow.id) == team_id, col(TeamRow.deleted_at).is_(None))
-    ).scalar()
+    name = session.execute(NAME, {"team": team_id}).scalar()
     if name is None:
         raise NotFound
     return str(name)
@@ -160,6 +158,7 @@ def _lasts(table: type[StayPart | MembershipPart]) -> ColumnElement[bool]:
 
 
 # Made once: an overview is asked for often, and making a statement takes longer than running it.
+NAME: Final = made_once(select(col(TeamRow.name)).where(col(TeamRow.id) == TEAM, col(TeamRow.deleted_at).is_(None)))
 STAYS: Final = made_once(_stays())
 CAREGIVERS: Final = made_once(_caregivers())
 PEOPLE: Final = made_once(_people())

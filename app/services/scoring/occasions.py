@@ -19,6 +19,13 @@ _DAY: Final = attrgetter("day")
 _MOMENTS: Final = attrgetter("moments")
 
 
+class Together(NamedTuple):
+    """Several relations taken as one, and the moments of all of them, sorted by day, then id."""
+
+    relations: Sequence[RelationEvidence]
+    moments: Sequence[Moment]
+
+
 class Standing(NamedTuple):
     """What the moments come to on a day.
 
@@ -77,13 +84,20 @@ class _Seen(NamedTuple):
         return self.last_rupture is not None and not any(moment.reciprocal for moment in self.left)
 
 
-def standing_on(relations: Sequence[RelationEvidence], day: date, parameters: RungParameters) -> Standing:
+def taken_as_one(relations: Sequence[RelationEvidence]) -> Together:
+    """Lay the moments of these relations together."""
+    if len(relations) == 1:
+        return Together(relations, relations[0].moments)
+    return Together(relations, sorted(chain(*map(_MOMENTS, relations)), key=IN_ORDER))
+
+
+def standing_on(together: Together, day: date, parameters: RungParameters) -> Standing:
     """Reckon the relations as one on that day, knowing only what was dated by then."""
-    seen = [_seen(relation, day) for relation in relations]
-    start = _start(relations, seen)
+    seen = [_seen(relation, day) for relation in together.relations]
+    start = _start(together.relations, seen)
     if start is None or day < start or not any(map(_MOMENTS, seen)):
         return Standing(day, RungStatus.NO_EVIDENCE, start)
-    remaining = seen[0].left if len(seen) == 1 else sorted(chain(*(each.left for each in seen)), key=IN_ORDER)
+    remaining = _remaining(together, seen, day)
     in_window = _after(remaining, day - timedelta(days=parameters.window_days))
     run = foundation_run(remaining, day, parameters)
     foundation = next((moment for moment in run if moment.effective_rung == MEETING), None)
@@ -111,6 +125,15 @@ def _seen(relation: RelationEvidence, day: date) -> _Seen:
     ruptures = relation.ruptures[: bisect_right(relation.ruptures, day)]
     last = ruptures[-1] if ruptures else None
     return _Seen(moments, moments if last is None else _after(moments, last), last)
+
+
+def _remaining(together: Together, seen: Sequence[_Seen], day: date) -> Sequence[Moment]:
+    """Give what all relations have left; where nothing was broken, that is all there was by that day."""
+    if len(seen) == 1:
+        return seen[0].left
+    if all(each.last_rupture is None for each in seen):
+        return together.moments[: bisect_right(together.moments, day, key=_DAY)]
+    return sorted(chain(*(each.left for each in seen)), key=IN_ORDER)
 
 
 def _after(moments: Sequence[Moment], day: date) -> Sequence[Moment]:

@@ -6,7 +6,7 @@ from uuid import UUID
 
 from app.models.vocabulary import CapCode, RungStatus
 from app.services.scoring.evidence import Moment, RelationEvidence
-from app.services.scoring.occasions import Standing, standing_on
+from app.services.scoring.occasions import Standing, standing_on, taken_as_one
 from app.services.scoring.parameters import DEFAULT_RUNG, RungParameters
 from app.services.scoring.rung_flags import Picture, flags_of, trend_between, unwanted_on
 from app.services.scoring.rung_results import Cap, RungResult
@@ -50,8 +50,9 @@ def rung_not_scored(
 
 
 def _picture(relations: Sequence[RelationEvidence], day: date, parameters: RungParameters, *, pooled: bool) -> Picture:
-    now = standing_on(relations, day, parameters)
-    before = standing_on(relations, day - timedelta(days=parameters.window_days), parameters)
+    together = taken_as_one(relations)
+    now = standing_on(together, day, parameters)
+    before = standing_on(together, day - timedelta(days=parameters.window_days), parameters)
     return Picture(
         relations,
         now,

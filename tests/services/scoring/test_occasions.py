@@ -3,7 +3,7 @@
 import pytest
 
 from app.models.vocabulary import RungStatus
-from app.services.scoring.occasions import Standing, standing_on
+from app.services.scoring.occasions import Standing, standing_on, taken_as_one
 from app.services.scoring.parameters import DEFAULT_RUNG, RungParameters
 from tests.services.scoring.notation import TODAY, ages, relation
 
@@ -11,7 +11,7 @@ S = RungStatus
 
 
 def standing(text: str, started: int | None = 600, parameters: RungParameters = DEFAULT_RUNG) -> Standing:
-    return standing_on([relation(text, started)], TODAY, parameters)
+    return standing_on(taken_as_one([relation(text, started)]), TODAY, parameters)
 
 
 @pytest.mark.parametrize(
@@ -147,7 +147,7 @@ def test_without_a_start_date_the_oldest_moment_starts_it() -> None:
 
 def test_of_a_pool_each_relation_loses_only_what_lies_before_its_own_rupture() -> None:
     broken, whole = relation("60:4 50:RUP 40:1", number=1), relation("60:2 30:2", number=2)
-    found = standing_on([broken, whole], TODAY, DEFAULT_RUNG)
+    found = standing_on(taken_as_one([broken, whole]), TODAY, DEFAULT_RUNG)
     assert ages([moment.day for moment in found.remaining]) == [60, 40, 30]
     assert (found.status, found.standing, found.reach) == (S.CURRENT, 2, 2)
 
@@ -166,12 +166,12 @@ def test_of_a_pool_each_relation_loses_only_what_lies_before_its_own_rupture() -
 )
 def test_a_pool_needs_repair_only_when_no_reciprocal_moment_remains(one: str, other: str, status: RungStatus) -> None:
     pool = [relation(one, number=1), relation(other, number=2)]
-    assert standing_on(pool, TODAY, DEFAULT_RUNG).status is status
+    assert standing_on(taken_as_one(pool), TODAY, DEFAULT_RUNG).status is status
 
 
 def test_a_pool_begins_at_the_earliest_start() -> None:
     pool = [relation("20:2", 30, number=1), relation("300:2", None, number=2), relation("", None, number=3)]
-    start = standing_on(pool, TODAY, DEFAULT_RUNG).start
+    start = standing_on(taken_as_one(pool), TODAY, DEFAULT_RUNG).start
     assert start is not None
     assert ages([start]) == [300]
-    assert standing_on([], TODAY, DEFAULT_RUNG).status is S.NO_EVIDENCE
+    assert standing_on(taken_as_one([]), TODAY, DEFAULT_RUNG).status is S.NO_EVIDENCE
