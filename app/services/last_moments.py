@@ -34,10 +34,10 @@ def last_moments(session: Session, gathered: Sequence[Known], as_of: date) -> di
 
 def _newest_moments(gathered: Sequence[Known]) -> dict[UUID, LastMoment]:
     """The newest moment of each relation; moments stand in order of the day on which they count, then of id."""
-    newest = {one.id: one.evidence.moments[-1] for one in gathered if one.evidence.moments}
+    newest = ((relation.id, relation.evidence.moments[-1]) for relation in gathered if relation.evidence.moments)
     return {
         relation_id: LastMoment(kind=OccasionKind.MOMENT, id=read_id(one.id), happened_on=one.happened_on)
-        for relation_id, one in newest.items()
+        for relation_id, one in newest
     }
 
 

@@ -17,6 +17,7 @@ HIGHEST: Final = 5
 MEETING: Final = 2
 _DAY: Final = attrgetter("day")
 _MOMENTS: Final = attrgetter("moments")
+_RUPTURES: Final = attrgetter("ruptures")
 
 
 class Together(NamedTuple):
@@ -24,6 +25,11 @@ class Together(NamedTuple):
 
     relations: Sequence[RelationEvidence]
     moments: Sequence[Moment]
+
+    @property
+    def broken(self) -> bool:
+        """Whether there was ever a rupture in one of them; where there was none, nothing is left out."""
+        return any(map(_RUPTURES, self.relations))
 
 
 class Standing(NamedTuple):
@@ -72,9 +78,8 @@ class Standing(NamedTuple):
 
 
 class _Seen(NamedTuple):
-    """The moments of one relation dated by the day, and those left after its last rupture."""
+    """The moments of one relation dated by the day that are left after its last rupture."""
 
-    moments: Sequence[Moment]
     left: Sequence[Moment]
     last_rupture: date | None
 
@@ -93,11 +98,11 @@ def taken_as_one(relations: Sequence[RelationEvidence]) -> Together:
 
 def standing_on(together: Together, day: date, parameters: RungParameters) -> Standing:
     """Reckon the relations as one on that day, knowing only what was dated by then."""
-    seen = [_seen(relation, day) for relation in together.relations]
-    start = _start(together.relations, seen)
-    if start is None or day < start or not any(map(_MOMENTS, seen)):
+    start, dated = _start(together.relations, day), _by(together.moments, day)
+    if start is None or day < start or not dated:
         return Standing(day, RungStatus.NO_EVIDENCE, start)
-    remaining = _remaining(together, seen, day)
+    seen = [_seen(relation, day) for relation in together.relations] if together.broken else ()
+    remaining = sorted(chain(*(each.left for each in seen)), key=IN_ORDER) if seen else dated
     in_window = _after(remaining, day - timedelta(days=parameters.window_days))
     run = foundation_run(remaining, day, parameters)
     foundation = next((moment for moment in run if moment.effective_rung == MEETING), None)
@@ -121,19 +126,17 @@ def standing_on(together: Together, day: date, parameters: RungParameters) -> St
 
 def _seen(relation: RelationEvidence, day: date) -> _Seen:
     """Keep what lies on a later day than the last rupture (step 1)."""
-    moments = relation.moments[: bisect_right(relation.moments, day, key=_DAY)]
+    moments = _by(relation.moments, day)
     ruptures = relation.ruptures[: bisect_right(relation.ruptures, day)]
     last = ruptures[-1] if ruptures else None
-    return _Seen(moments, moments if last is None else _after(moments, last), last)
+    return _Seen(moments if last is None else _after(moments, last), last)
 
 
-def _remaining(together: Together, seen: Sequence[_Seen], day: date) -> Sequence[Moment]:
-    """Give what all relations have left; where nothing was broken, that is all there was by that day."""
-    if len(seen) == 1:
-        return seen[0].left
-    if all(each.last_rupture is None for each in seen):
-        return together.moments[: bisect_right(together.moments, day, key=_DAY)]
-    return sorted(chain(*(each.left for each in seen)), key=IN_ORDER)
+def _by(moments: Sequence[Moment], day: date) -> Sequence[Moment]:
+    """Keep the moments on that day and before; they are sorted."""
+    if not moments or moments[-1].day <= day:
+        return moments
+    return moments[: bisect_right(moments, day, key=_DAY)]
 
 
 def _after(moments: Sequence[Moment], day: date) -> Sequence[Moment]:
@@ -141,12 +144,12 @@ def _after(moments: Sequence[Moment], day: date) -> Sequence[Moment]:
     return moments[bisect_right(moments, day, key=_DAY) :]
 
 
-def _start(relations: Sequence[RelationEvidence], seen: Sequence[_Seen]) -> date | None:
-    """Give the earliest start; a relation without one starts with its oldest moment."""
+def _start(relations: Sequence[RelationEvidence], day: date) -> date | None:
+    """Give the earliest start; a relation without one starts with its oldest moment, once that is there."""
     starts = [
-        relation.start or each.moments[0].day
-        for relation, each in zip(relations, seen, strict=True)
-        if relation.start or each.moments
+        relation.start or relation.moments[0].day
+        for relation in relations
+        if relation.start or (relation.moments and relation.moments[0].day <= day)
     ]
     return min(starts, default=None)
 

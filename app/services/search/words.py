@@ -38,7 +38,9 @@ _RUN: Final = re.compile(r"'?[^\W_]+(?:['-][^\W_]+)*")
 def folded(text: str) -> str:
     """The text in small letters without diacritics: `Zoë` is `zoe`."""
     plain = unicodedata.normalize("NFKD", text.translate(_ALIKE)).casefold()
-    return "".join(sign for sign in plain if not unicodedata.combining(sign)).translate(_ALIKE)
+    if not plain.isascii():
+        plain = "".join(sign for sign in plain if not unicodedata.combining(sign))
+    return plain.translate(_ALIKE)
 
 
 def of_text(*texts: str | None) -> set[str]:
