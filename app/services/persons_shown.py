@@ -131,7 +131,10 @@ def _pointing(table: type[SQLModel]) -> dict[str, str]:
 
 
 class _Places(NamedTuple):
-    """The fields of a shape that hold ids of persons, of relations, and further shapes with such in them."""
+    """The fields of a shape that hold ids of persons, of relations, and further shapes with such in them.
+
+    A name that stands beside an id of the same name is that of the same person (`naming.with_names`).
+    """
 
     persons: tuple[str, ...]
     relations: tuple[str, ...]
@@ -160,10 +163,16 @@ def _places(shape: type[BaseModel]) -> _Places:
     marked = {
         name: ref.noun for name, info in shape.model_fields.items() if (ref := ref_of(info.annotation, info.metadata))
     }
+    persons = [name for name, noun in marked.items() if noun in PEOPLE]
+    inner = {name: _shapes_of(shape, name) for name in shape.model_fields if name not in marked}
     return _Places(
-        (*own, *(name for name, noun in marked.items() if noun in PEOPLE)),
+        (*own, *persons),
         tuple(name for name, noun in marked.items() if noun == "relation"),
-        tuple(name for name in shape.model_fields if name not in marked and any(map(_holds, _shapes_of(shape, name)))),
+        tuple(
+            name
+            for name, kinds in inner.items()
+            if any(map(_holds, kinds)) and not (f"{name}_id" in persons and kinds == [PersonName])
+        ),
     )
 
 

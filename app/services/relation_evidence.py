@@ -1,6 +1,5 @@
 """Evidence of `rung/1`: the relations around residents and the moments that count, by two statements."""
 
-from collections import defaultdict
 from collections.abc import Callable, Sequence
 from datetime import date
 from functools import cache, partial
@@ -15,7 +14,6 @@ from app.models.vocabulary import ContactWanted, Initiator, RelationKind, Side
 from app.services.relation_statements import MOMENTS
 from app.services.scoring.evidence import Moment, RelationEvidence, effective_rung
 
-RELATION: Final = Moment._fields.index("relation")
 # SQLite has numbers for both, and texts for days.
 YES_OR_NO: Final[dict[int | None, bool | None]] = {None: None, 0: False, 1: True}
 INITIATORS: Final = {one.value: one for one in Initiator}
@@ -73,9 +71,7 @@ def gather(session: Session, which: Select[Any], ids: Sequence[UUID], as_of: dat
     relations = [_Relation._make(one) for one in session.execute(which, {"ids": ids, **days})]
     made: Callable[[str], UUID] = cache(read_id)  # the same few people come again in every relation
     counting = [made(one.id) for one in relations if not one.kept_out]
-    of_relation: dict[str, list[Sequence[Any]]] = defaultdict(list)
-    for row in _fetched(session.execute(MOMENTS, {"relations": counting, **days})):
-        of_relation[row[RELATION]].append(row)
+    of_relation = _moments(_fetched(session.execute(MOMENTS, {"relations": counting, **days})), relations)
     assert session.organisation_id is not None  # noqa: S101  nothing is read outside an organisation
     return [_known(one, of_relation[one.id], made, session.organisation_id, as_of) for one in relations]
 
@@ -93,33 +89,35 @@ def _day(came: date | str) -> date:
     return came if isinstance(came, date) else date.fromisoformat(came)
 
 
-def _moments(rows: Sequence[Any], party_a: str, party_b: str | None) -> list[Moment]:
-    """The moments of one relation; rows are unpacked whole, because reading each value by name takes longer."""
-    by_a, by_b = (None, party_a), (None, party_b)
-    return [
-        _MOMENT(
-            (
-                _day(day),
-                moment,
-                on,
-                relation,
-                story,
-                effective_rung(rung_a, rung_b, reciprocal),
-                rung_a,
-                rung_b,
-                YES_OR_NO[reciprocal],
-                INITIATORS[initiator],
-                YES_OR_NO[rupture],
-                rung_a is not None and said_a in by_a,
-                rung_b is not None and said_b in by_b,
+def _moments(rows: Sequence[Sequence[Any]], relations: Sequence[_Relation]) -> dict[str, list[Moment]]:
+    """The moments of each relation; rows are unpacked whole, because reading each value by name takes longer."""
+    places: dict[str, tuple[Any, Any, list[Moment]]] = {one.id: ((None, one.a), (None, one.b), []) for one in relations}
+    for day, moment, on, relation, story, rung_a, rung_b, reciprocal, initiator, rupture, said_a, said_b in rows:
+        by_a, by_b, moments = places[relation]
+        moments.append(
+            _MOMENT(
+                (
+                    _day(day),
+                    moment,
+                    on,
+                    relation,
+                    story,
+                    effective_rung(rung_a, rung_b, reciprocal),
+                    rung_a,
+                    rung_b,
+                    YES_OR_NO[reciprocal],
+                    INITIATORS[initiator],
+                    YES_OR_NO[rupture],
+                    rung_a is not None and said_a in by_a,
+                    rung_b is not None and said_b in by_b,
+                )
             )
         )
-        for day, moment, on, relation, story, rung_a, rung_b, reciprocal, initiator, rupture, said_a, said_b in rows
-    ]
+    return {relation: moments for relation, (_, _, moments) in places.items()}
 
 
 def _known(
-    row: _Relation, moments: Sequence[Sequence[Any]], made: Callable[[str], UUID], organisation_id: UUID, as_of: date
+    row: _Relation, moments: Sequence[Moment], made: Callable[[str], UUID], organisation_id: UUID, as_of: date
 ) -> Known:
     end, relation_id = _end(row), made(row.id)
     return Known(
@@ -139,7 +137,7 @@ def _known(
             wish_b=row.wished_rung_b,
             unwanted=_unwanted(row, as_of),
             carrier_left=_carrier_left(row, as_of),
-            moments=_moments(moments, row.a, row.b),
+            moments=moments,
         ),
     )
 
