@@ -22,18 +22,17 @@ def in_week_from(
     `belong_to` gives the residents to whom a person is a relative.
     """
     week = week_from(day)
-    kept = {one: kept_in(week, people[one].born_on, people[one].died_on) for one in hats}
     found = [
         Birthday(
             person_id=one,
             person=people[one].name,
-            hat=hats[one],
+            hat=hat,
             on_date=birthday[0],
             turns=birthday[1],
             resident_ids=list(belong_to.get(one, ())),
         )
-        for one, birthday in kept.items()
-        if birthday
+        for one, hat in hats.items()
+        if (birthday := kept_in(week, people[one].born_on, people[one].died_on))
     ]
     return sorted(found, key=lambda one: (one.on_date, people[one.person_id].place))
 

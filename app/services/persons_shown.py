@@ -15,7 +15,6 @@ from app.ids import Among, read_id
 from app.models.base import Part, PersonName, kinds_in, ref_of
 from app.models.nouns import NOUNS
 from app.models.person import PersonFactsRead
-from app.models.relation import RelationRow
 from app.models.story import StoryPersonPart
 from app.policy.rules import PEOPLE
 from app.services.concerning import PARTIES, pointing
@@ -23,9 +22,10 @@ from app.wall import made_once
 
 CHUNK: Final = 500
 """So many rows are asked for at once."""
+RELATION: Final = SQLModel.metadata.tables["relation"]
 # As text, so that an id is made of each person once and not for each of their relations.
 OF_RELATIONS: Final = made_once(
-    select(*(cast(getattr(RelationRow, name), String) for name in PARTIES)).where(Among(RelationRow.id, "ids"))
+    select(*(cast(RELATION.c[name], String) for name in PARTIES)).where(Among(RELATION.c.id, "ids"))
 )
 
 

@@ -1,6 +1,6 @@
 """Evidence of `rung/1`: the relations around residents and the moments that count, by two statements."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
 from functools import cache, partial
 from typing import Any, Final, NamedTuple
@@ -14,6 +14,8 @@ from app.models.vocabulary import ContactWanted, Initiator, RelationKind, Side
 from app.services.relation_statements import MOMENTS
 from app.services.scoring.evidence import Moment, RelationEvidence, effective_rung
 
+AT_ONCE: Final = 500
+"""Rows that are taken from the driver at once, so that they are let go before there are thousands."""
 # SQLite has numbers for both, and texts for days.
 YES_OR_NO: Final[dict[int | None, bool | None]] = {None: None, 0: False, 1: True}
 INITIATORS: Final = {one.value: one for one in Initiator}
@@ -76,11 +78,11 @@ def gather(session: Session, which: Select[Any], ids: Sequence[UUID], as_of: dat
     return [_known(one, of_relation[one.id], made, session.organisation_id, as_of) for one in relations]
 
 
-def _fetched(result: Any) -> list[tuple[Any, ...]]:  # noqa: ANN401  a result with a cursor
+def _fetched(result: Any) -> Iterator[tuple[Any, ...]]:  # noqa: ANN401  a result with a cursor
     """Every row as the driver has it: there are thousands, and a named one of each would be asked for no name."""
-    rows: list[tuple[Any, ...]] = result.cursor.fetchall()
+    while rows := result.cursor.fetchmany(AT_ONCE):
+        yield from rows
     result.close()
-    return rows
 
 
 @cache
@@ -89,7 +91,7 @@ def _day(came: date | str) -> date:
     return came if isinstance(came, date) else date.fromisoformat(came)
 
 
-def _moments(rows: Sequence[Sequence[Any]], relations: Sequence[_Relation]) -> dict[str, list[Moment]]:
+def _moments(rows: Iterable[Sequence[Any]], relations: Sequence[_Relation]) -> dict[str, list[Moment]]:
     """The moments of each relation; rows are unpacked whole, because reading each value by name takes longer."""
     places: dict[str, tuple[Any, Any, list[Moment]]] = {one.id: ((None, one.a), (None, one.b), []) for one in relations}
     for day, moment, on, relation, story, rung_a, rung_b, reciprocal, initiator, rupture, said_a, said_b in rows:

@@ -8,7 +8,7 @@ from typing import Any, Final, NamedTuple
 from uuid import UUID
 
 from sqlalchemy import ColumnElement, Date, Uuid, bindparam, or_, select
-from sqlmodel import col
+from sqlmodel import SQLModel, col
 
 from app.database import Session
 from app.ids import Among
@@ -146,9 +146,9 @@ def people(session: Session, ids: Collection[UUID]) -> dict[UUID, Somebody]:
 
 
 def _people() -> Any:  # noqa: ANN401  a statement of mixed columns
-    names = ("id", "preferred_name", "name", "born_on", "died_on")
-    shown = (col(getattr(PersonRow, name)) for name in names)
-    return select(*shown).where(Among(PersonRow.id, "ids"))
+    person = SQLModel.metadata.tables["person"].c
+    shown = (person.id, person.preferred_name, person.name, person.born_on, person.died_on)
+    return select(*shown).where(Among(person.id, "ids"))
 
 
 def _lasts(table: type[StayPart | MembershipPart]) -> ColumnElement[bool]:

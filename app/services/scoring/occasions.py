@@ -109,18 +109,11 @@ def standing_on(together: Together, day: date, parameters: RungParameters) -> St
     days = days_by_rung(in_window)
     sustained = sustained_by(days, parameters)
     status = _status(in_window, sustained, repair=_repair_needed(seen, remaining))
+    repairable_from = _repairable_from(seen, day) if status is RungStatus.REPAIR_NEEDED else None
+    standing = _capped(sustained, founded=foundation is not None) if status is RungStatus.CURRENT else None
+    reach = max(days, default=None)
     return Standing(
-        day=day,
-        status=status,
-        start=start,
-        repairable_from=_repairable_from(seen, day) if status is RungStatus.REPAIR_NEEDED else None,
-        remaining=remaining,
-        in_window=in_window,
-        days=days,
-        foundation=foundation,
-        sustained=sustained,
-        standing=_capped(sustained, founded=foundation is not None) if status is RungStatus.CURRENT else None,
-        reach=max(days, default=None),
+        day, status, start, repairable_from, remaining, in_window, days, foundation, sustained, standing, reach
     )
 
 
