@@ -17,7 +17,7 @@ from app.models.rung_answer import (
 )
 from app.models.vocabulary import EvidenceFlag, Language
 from app.services.relation_evidence import Known
-from app.services.scoring.evidence import IN_ORDER, Moment
+from app.services.scoring.evidence import Moment
 from app.services.scoring.parameters import RungParameters
 from app.services.scoring.rung_results import RungResult
 from app.services.scoring.rung_wording import next_step_text, rung_text
@@ -100,7 +100,7 @@ class Teller:
             for moment in relation.evidence.moments
             if 0 <= (day - moment.day).days < result.parameters.window_days
         ]
-        return [self._unit(moment) for moment in sorted(found, key=IN_ORDER)]
+        return [self._unit(moment) for moment in sorted(found)]
 
     def _unit(self, moment: Moment) -> MomentEvidence:
         return MomentEvidence(

@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cache
-from operator import itemgetter
 from typing import Final, NamedTuple
 from uuid import UUID
 
@@ -46,11 +45,11 @@ class SenseUnit:
 class Moment(NamedTuple):
     """One dated occasion between the two parties of a relation.
 
-    A tuple and not a dataclass, because figures make thousands of them. `id`, `relation` and `story` are ids as text,
-    so that only those that are shown are made into one; `happened_on` is the date as recorded: a day, a month or a
-    year. `rung_a` and `rung_b` are the rung (1 to 5) as each party sees it,
-    `effective_rung` what they come to; `confirmed_a` says that party a gave its tag itself, or that nobody else was
-    named as the one who gave it.
+    A tuple and not a dataclass, because figures make thousands of them. They sort by day, then id; no two have the same
+    id, so that nothing behind it is compared. `id`, `relation` and `story` are ids as text: only those that are shown
+    are made into one. `happened_on` is the date as recorded: a day, a month or a year.
+    `rung_a` and `rung_b` are the rung (1 to 5) as each party sees it, `effective_rung` what they come to; `confirmed_a`
+    says that party a gave its tag itself, or that nobody else was named as the one who gave it.
     """
 
     day: date
@@ -76,10 +75,6 @@ class Moment(NamedTuple):
     def rungs(self) -> tuple[int, ...]:
         """The tags given, that of party a first."""
         return tuple(rung for rung in (self.rung_a, self.rung_b) if rung is not None)
-
-
-IN_ORDER: Final = itemgetter(0, 1)
-"""Moments sort by day, then id; not beyond, where some values are None."""
 
 
 @cache
@@ -110,7 +105,7 @@ class RelationEvidence:
     ruptures: Sequence[date] = field(init=False)
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "moments", sorted(self.moments, key=IN_ORDER))
+        object.__setattr__(self, "moments", sorted(self.moments))
         object.__setattr__(self, "ruptures", [moment.day for moment in self.moments if moment.rupture])
 
     @property

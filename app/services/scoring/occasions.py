@@ -10,7 +10,7 @@ from types import MappingProxyType
 from typing import Final, NamedTuple
 
 from app.models.vocabulary import RungStatus
-from app.services.scoring.evidence import IN_ORDER, Moment, RelationEvidence
+from app.services.scoring.evidence import Moment, RelationEvidence
 from app.services.scoring.parameters import RungParameters
 
 HIGHEST: Final = 5
@@ -93,7 +93,7 @@ def taken_as_one(relations: Sequence[RelationEvidence]) -> Together:
     """Lay the moments of these relations together."""
     if len(relations) == 1:
         return Together(relations, relations[0].moments)
-    return Together(relations, sorted(chain(*map(_MOMENTS, relations)), key=IN_ORDER))
+    return Together(relations, sorted(chain(*map(_MOMENTS, relations))))
 
 
 def standing_on(together: Together, day: date, parameters: RungParameters) -> Standing:
@@ -102,7 +102,7 @@ def standing_on(together: Together, day: date, parameters: RungParameters) -> St
     if start is None or day < start or not dated:
         return Standing(day, RungStatus.NO_EVIDENCE, start)
     seen = [_seen(relation, day) for relation in together.relations] if together.broken else ()
-    remaining = sorted(chain(*(each.left for each in seen)), key=IN_ORDER) if seen else dated
+    remaining = sorted(chain(*(each.left for each in seen))) if seen else dated
     in_window = _after(remaining, day - timedelta(days=parameters.window_days))
     run = foundation_run(remaining, day, parameters)
     foundation = next((moment for moment in run if moment.effective_rung == MEETING), None)

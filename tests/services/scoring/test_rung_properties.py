@@ -63,7 +63,8 @@ def a_relation(draw: st.DrawFn, number: int = 1) -> RelationEvidence:
 
 
 def with_moments(found: RelationEvidence, *more: Moment) -> RelationEvidence:
-    return replace(found, moments=(*found.moments, *more))
+    others = (one._replace(id=UUID(int=2**64 + place).hex) for place, one in enumerate(more))
+    return replace(found, moments=(*found.moments, *others))
 
 
 def height(rung: int | None) -> int:
