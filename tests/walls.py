@@ -112,7 +112,7 @@ def words_to_explain(module: Module) -> Iterator[str]:
     """The names of the nouns and closed lists of a module of models, without what tells one shape from another."""
     for node in module.tree.body:
         if isinstance(node, ast.ClassDef) and not node.name.startswith("_"):
-            is_list = any(ast.unparse(base).endswith("Enum") for base in node.bases)
+            is_list = any(ast.unparse(base).endswith(("Enum", "ClosedList")) for base in node.bases)
             yield node.name if is_list else _without_ending(node.name)
 
 

@@ -1,9 +1,9 @@
 """Words of the access log (NEN 7513), and of what people may ask about their data (AVG)."""
 
-from app.models.vocabulary.code import Code
+from app.models.vocabulary.closed_list import ClosedList
 
 
-class AccessActor(Code):
+class AccessActor(ClosedList):
     """By what somebody or something came in."""
 
     KEY = "key"
@@ -13,7 +13,7 @@ class AccessActor(Code):
     WORKER = "worker"
 
 
-class AccessAction(Code):
+class AccessAction(ClosedList):
     """What was done with what is recorded: made, read, changed, laid aside, or a command carried out."""
 
     CREATE = "create"
@@ -23,14 +23,14 @@ class AccessAction(Code):
     EXECUTE = "execute"
 
 
-class AccessOutcome(Code):
+class AccessOutcome(ClosedList):
     """Whether it was done, or refused because it was not allowed."""
 
     DONE = "done"
     DENIED = "denied"
 
 
-class AccessGround(Code):
+class AccessGround(ClosedList):
     """By what right somebody's data were seen or changed, the first of them that there is."""
 
     OWN = "own"
@@ -44,21 +44,21 @@ class AccessGround(Code):
     AROUND = "around"
 
 
-class ReviewOutcome(Code):
+class ReviewOutcome(ClosedList):
     """What a privacy officer finds of an emergency access."""
 
     JUSTIFIED = "justified"
     NOT_JUSTIFIED = "not_justified"
 
 
-class ExportKind(Code):
+class ExportKind(ClosedList):
     """What an export holds: everything about a person (AVG 15), or what they supplied themselves (AVG 20)."""
 
     COMPLETE = "complete"
     SUPPLIED = "supplied"
 
 
-class ErasureState(Code):
+class ErasureState(ClosedList):
     """How far a request to be erased has come (AVG 17)."""
 
     ASKED = "asked"
@@ -67,14 +67,14 @@ class ErasureState(Code):
     WITHDRAWN = "withdrawn"
 
 
-class ErasureDecision(Code):
+class ErasureDecision(ClosedList):
     """What is decided about a request to be erased."""
 
     GRANTED = "granted"
     REFUSED = "refused"
 
 
-class RetentionCategory(Code):
+class RetentionCategory(ClosedList):
     """What an organisation keeps for as long as it decides."""
 
     ACCESS_LOG = "access_log"

@@ -1,16 +1,16 @@
 """Words of who calls, what a key opens, what was consented to, and of language."""
 
-from app.models.vocabulary.code import Code
+from app.models.vocabulary.closed_list import ClosedList
 
 
-class Language(Code):
+class Language(ClosedList):
     """The languages in which people are spoken to; Dutch when nothing is asked."""
 
     NL = "nl"
     EN = "en"
 
 
-class KeyHolder(Code):
+class KeyHolder(ClosedList):
     """Who holds an API key."""
 
     ADMINISTRATOR = "administrator"
@@ -19,7 +19,7 @@ class KeyHolder(Code):
     RESIDENT = "resident"
 
 
-class KeyScope(Code):
+class KeyScope(ClosedList):
     """What an API key opens: the house itself; people and evidence; the same with nobody acting."""
 
     ADMINISTRATION = "administration"
@@ -27,14 +27,14 @@ class KeyScope(Code):
     UNATTENDED = "unattended"
 
 
-class Duty(Code):
+class Duty(ClosedList):
     """What somebody who logs in does here beside what their hats say."""
 
     ADMINISTRATOR = "administrator"
     PRIVACY_OFFICER = "privacy_officer"
 
 
-class CallerKind(Code):
+class CallerKind(ClosedList):
     """As what somebody calls; one caller may be several of these at once."""
 
     ADMINISTRATOR = "administrator"
@@ -49,7 +49,7 @@ class CallerKind(Code):
     INVITED = "invited"
 
 
-class InvitationState(Code):
+class InvitationState(ClosedList):
     """How far an invitation has come."""
 
     OPEN = "open"
@@ -58,7 +58,7 @@ class InvitationState(Code):
     REVOKED = "revoked"
 
 
-class ConsentCategory(Code):
+class ConsentCategory(ClosedList):
     """About what a consent is."""
 
     STORIES = "stories"
@@ -68,7 +68,7 @@ class ConsentCategory(Code):
     JOURNEY = "journey"
 
 
-class ConsentPurpose(Code):
+class ConsentPurpose(ClosedList):
     """For what a consent is, when it is not for a relative."""
 
     FIGURES = "figures"
@@ -77,7 +77,7 @@ class ConsentPurpose(Code):
     RESEARCH = "research"
 
 
-class ConsentGround(Code):
+class ConsentGround(ClosedList):
     """By what right somebody gives or refuses a consent, the first of them that there is (WGBO, article 7:465)."""
 
     RESIDENT = "resident"
@@ -87,7 +87,7 @@ class ConsentGround(Code):
     PARENT_CHILD_SIBLING = "parent_child_sibling"
 
 
-class MaskingState(Code):
+class MaskingState(ClosedList):
     """How far a masking has come; it is in force until it is refused."""
 
     ASKED = "asked"
@@ -95,14 +95,14 @@ class MaskingState(Code):
     REFUSED = "refused"
 
 
-class MaskingDecision(Code):
+class MaskingDecision(ClosedList):
     """What is decided about a masking."""
 
     GRANTED = "granted"
     REFUSED = "refused"
 
 
-class ConsentDecision(Code):
+class ConsentDecision(ClosedList):
     """What was decided."""
 
     GIVEN = "given"

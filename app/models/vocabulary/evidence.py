@@ -2,10 +2,10 @@
 
 from typing import Final
 
-from app.models.vocabulary.code import Code
+from app.models.vocabulary.closed_list import ClosedList
 
 
-class RoleTense(Code):
+class RoleTense(ClosedList):
     """Who one was, is, or wants to be."""
 
     WAS = "was"
@@ -13,7 +13,7 @@ class RoleTense(Code):
     WANTS_TO_BE = "wants_to_be"
 
 
-class RoleDirection(Code):
+class RoleDirection(ClosedList):
     """Whether a role gives, receives, or both."""
 
     GIVES = "gives"
@@ -21,7 +21,7 @@ class RoleDirection(Code):
     MUTUAL = "mutual"
 
 
-class RoleState(Code):
+class RoleState(ClosedList):
     """Where the search for a role stands; first guesses may not fit."""
 
     IDEA = "idea"
@@ -32,7 +32,7 @@ class RoleState(Code):
     ENDED = "ended"
 
 
-class RoleVoice(Code):
+class RoleVoice(ClosedList):
     """Who voiced the idea of a role."""
 
     SELF = "self"
@@ -41,7 +41,7 @@ class RoleVoice(Code):
     OBSERVER = "observer"
 
 
-class DayPart(Code):
+class DayPart(ClosedList):
     """The part of the day in which something happened."""
 
     NIGHT = "night"
@@ -50,7 +50,7 @@ class DayPart(Code):
     EVENING = "evening"
 
 
-class StoryPart(Code):
+class StoryPart(ClosedList):
     """What part a person has in a story."""
 
     CENTRAL = "central"
@@ -58,7 +58,7 @@ class StoryPart(Code):
     MENTIONED = "mentioned"
 
 
-class StoryState(Code):
+class StoryState(ClosedList):
     """How far a story has come."""
 
     DRAFT = "draft"
@@ -67,7 +67,7 @@ class StoryState(Code):
     WITHDRAWN = "withdrawn"
 
 
-class StoryUse(Code):
+class StoryUse(ClosedList):
     """What a story may be used for, beside being read by those who may read it."""
 
     FIGURES = "figures"
@@ -76,7 +76,7 @@ class StoryUse(Code):
     RESEARCH = "research"
 
 
-class CoderAs(Code):
+class CoderAs(ClosedList):
     """In which capacity a coder codes a story."""
 
     TELLER = "teller"
@@ -84,7 +84,7 @@ class CoderAs(Code):
     CAREGIVER = "caregiver"
 
 
-class Sense(Code):
+class Sense(ClosedList):
     """Nolan's six senses, in Nolan's order."""
 
     SECURITY = "security"
@@ -95,7 +95,7 @@ class Sense(Code):
     SIGNIFICANCE = "significance"
 
 
-class Voice(Code):
+class Voice(ClosedList):
     """Who says how a sense was felt, in the order in which answers give them."""
 
     RESIDENT = "resident"
@@ -104,7 +104,7 @@ class Voice(Code):
     OBSERVER = "observer"
 
 
-class Felt(Code):
+class Felt(ClosedList):
     """How a sense was fed in a story."""
 
     FELT = "felt"
@@ -112,7 +112,7 @@ class Felt(Code):
     MISSING = "missing"
 
 
-class Lens(Code):
+class Lens(ClosedList):
     """The three starting points of good care (S002)."""
 
     CORE_VALUES = "core_values"
@@ -120,14 +120,14 @@ class Lens(Code):
     CARE_NETWORK = "care_network"
 
 
-class Shows(Code):
+class Shows(ClosedList):
     """Whether a core value or lens shines in a story or is missing from it."""
 
     SHINES = "shines"
     MISSING = "missing"
 
 
-class Condition(Code):
+class Condition(ClosedList):
     """What makes care possible and is no core value (S002)."""
 
     EFFICIENCY = "efficiency"

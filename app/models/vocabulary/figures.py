@@ -1,23 +1,23 @@
 """Words of what the two rules answer."""
 
-from app.models.vocabulary.code import Code
+from app.models.vocabulary.closed_list import ClosedList
 
 
-class EvidenceKind(Code):
+class EvidenceKind(ClosedList):
     """Where a unit of the senses comes from."""
 
     STORY = "story"
     SITTING = "sitting"
 
 
-class EvidenceFlag(Code):
+class EvidenceFlag(ClosedList):
     """What a reader should know about a piece of evidence."""
 
     APPROXIMATE = "approximate"
     CODERS_DISAGREE = "coders_disagree"
 
 
-class BalanceStatus(Code):
+class BalanceStatus(ClosedList):
     """What the recorded evidence says about a sense (rule `sense-balance/1`)."""
 
     NO_EVIDENCE = "no_evidence"
@@ -31,7 +31,7 @@ class BalanceStatus(Code):
     WITHHELD = "withheld"
 
 
-class MissingCode(Code):
+class MissingCode(ClosedList):
     """Which minimum is not met yet."""
 
     UNITS = "units"
@@ -39,7 +39,7 @@ class MissingCode(Code):
     MASS = "mass"
 
 
-class BalanceTrend(Code):
+class BalanceTrend(ClosedList):
     """How the newer half of the evidence about a sense differs from the older half."""
 
     RISING = "rising"
@@ -48,7 +48,7 @@ class BalanceTrend(Code):
     UNKNOWN = "unknown"
 
 
-class GapVerdict(Code):
+class GapVerdict(ClosedList):
     """How far two voices about the same sense lie apart."""
 
     CLEAR_DIFFERENCE = "clear_difference"
@@ -56,7 +56,7 @@ class GapVerdict(Code):
     NO_VISIBLE_DIFFERENCE = "no_visible_difference"
 
 
-class AgreementLevel(Code):
+class AgreementLevel(ClosedList):
     """How far resident, relative and caregiver agree, the most favourable level first."""
 
     VERY_HIGH = "very_high"
@@ -65,7 +65,7 @@ class AgreementLevel(Code):
     VERY_LOW = "very_low"
 
 
-class RungStatus(Code):
+class RungStatus(ClosedList):
     """What the recorded moments allow to say about a relation (rule `rung/1`)."""
 
     NO_EVIDENCE = "no_evidence"
@@ -77,7 +77,7 @@ class RungStatus(Code):
     NOT_APPLICABLE = "not_applicable"
 
 
-class RungTrend(Code):
+class RungTrend(ClosedList):
     """How a standing differs from the standing one window earlier."""
 
     RISING = "rising"
@@ -87,7 +87,7 @@ class RungTrend(Code):
     UNKNOWN = "unknown"
 
 
-class RungFlag(Code):
+class RungFlag(ClosedList):
     """What a reader should know beside a standing, in the order in which answers give it."""
 
     GETTING_ACQUAINTED = "getting_acquainted"
@@ -106,13 +106,13 @@ class RungFlag(Code):
     APPROXIMATE = "approximate"
 
 
-class CapCode(Code):
+class CapCode(ClosedList):
     """Why a standing is held lower than the moments alone would put it."""
 
     FOUNDATION_MISSING = "foundation_missing"
 
 
-class NextStepCode(Code):
+class NextStepCode(ClosedList):
     """What one more occasion would do for a standing."""
 
     FIRST_OCCASION = "first_occasion"
@@ -125,21 +125,21 @@ class NextStepCode(Code):
     NONE = "none"
 
 
-class CountStatus(Code):
+class CountStatus(ClosedList):
     """Whether the counts of a group may be given."""
 
     COUNTED = "counted"
     WITHHELD = "withheld"
 
 
-class OccasionKind(Code):
+class OccasionKind(ClosedList):
     """What the last moment of a relation is: a moment, or on side A a story."""
 
     MOMENT = "moment"
     STORY = "story"
 
 
-class HeardKind(Code):
+class HeardKind(ClosedList):
     """Where somebody was heard: in a story, in a sitting, or in a moment that went both ways."""
 
     STORY = "story"
@@ -147,7 +147,7 @@ class HeardKind(Code):
     MOMENT = "moment"
 
 
-class ReciprocityKind(Code):
+class ReciprocityKind(ClosedList):
     """Where giving and receiving is on record."""
 
     ROLE = "role"
@@ -155,7 +155,7 @@ class ReciprocityKind(Code):
     STORY = "story"
 
 
-class ReciprocityVerdict(Code):
+class ReciprocityVerdict(ClosedList):
     """Whether the records of a resident show giving, receiving or both."""
 
     GIVES_AND_RECEIVES = "gives_and_receives"
@@ -165,7 +165,7 @@ class ReciprocityVerdict(Code):
     NOT_SCORED = "not_scored"
 
 
-class TimelineKind(Code):
+class TimelineKind(ClosedList):
     """What stands on the timeline of a resident."""
 
     STORY = "story"
@@ -174,7 +174,7 @@ class TimelineKind(Code):
     MOVE = "move"
 
 
-class MoveKind(Code):
+class MoveKind(ClosedList):
     """What a move on a timeline is."""
 
     STAY_BEGAN = "stay_began"

@@ -1,9 +1,9 @@
 """Words of people and places: hats, stays, teams, names and addresses."""
 
-from app.models.vocabulary.code import Code
+from app.models.vocabulary.closed_list import ClosedList
 
 
-class Hat(Code):
+class Hat(ClosedList):
     """What a person is here; one person may wear several hats at once."""
 
     RESIDENT = "resident"
@@ -11,7 +11,7 @@ class Hat(Code):
     CAREGIVER = "caregiver"
 
 
-class ResidentState(Code):
+class ResidentState(ClosedList):
     """Where a resident stands in their stay."""
 
     EXPECTED = "expected"
@@ -20,14 +20,14 @@ class ResidentState(Code):
     DECEASED = "deceased"
 
 
-class DepartureKind(Code):
+class DepartureKind(ClosedList):
     """How a stay ended."""
 
     MOVED_OUT = "moved_out"
     DECEASED = "deceased"
 
 
-class TeamKind(Code):
+class TeamKind(ClosedList):
     """What kind of team; a partner organisation is known here only because records name it."""
 
     WARD = "ward"
@@ -38,7 +38,7 @@ class TeamKind(Code):
     PARTNER_ORGANISATION = "partner_organisation"
 
 
-class TeamCapacity(Code):
+class TeamCapacity(ClosedList):
     """In what capacity somebody belongs to a team."""
 
     MEMBER = "member"
@@ -50,7 +50,7 @@ class TeamCapacity(Code):
     RESIDENT = "resident"
 
 
-class Position(Code):
+class Position(ClosedList):
     """In what position a caregiver works, volunteers or learns here."""
 
     EMPLOYEE = "employee"
@@ -59,7 +59,7 @@ class Position(Code):
     EXTERNAL = "external"
 
 
-class Gender(Code):
+class Gender(ClosedList):
     """Administrative gender, as FHIR R4 has it."""
 
     FEMALE = "female"
@@ -68,7 +68,7 @@ class Gender(Code):
     UNKNOWN = "unknown"
 
 
-class NameOrder(Code):
+class NameOrder(ClosedList):
     """In which order own name and partner's name are used (NL1 to NL4)."""
 
     OWN = "own"
@@ -78,7 +78,7 @@ class NameOrder(Code):
     UNKNOWN = "unknown"
 
 
-class NameUse(Code):
+class NameUse(ClosedList):
     """What a name is used for, as FHIR R4 has it."""
 
     OFFICIAL = "official"
@@ -90,7 +90,7 @@ class NameUse(Code):
     MAIDEN = "maiden"
 
 
-class MaritalStatus(Code):
+class MaritalStatus(ClosedList):
     """Marital status (v3-MaritalStatus)."""
 
     MARRIED = "married"
@@ -102,7 +102,7 @@ class MaritalStatus(Code):
     UNKNOWN = "unknown"
 
 
-class TelecomKind(Code):
+class TelecomKind(ClosedList):
     """A means of contact."""
 
     PHONE = "phone"
@@ -114,7 +114,7 @@ class TelecomKind(Code):
     OTHER = "other"
 
 
-class TelecomUse(Code):
+class TelecomUse(ClosedList):
     """Where a means of contact is used."""
 
     HOME = "home"
@@ -124,7 +124,7 @@ class TelecomUse(Code):
     MOBILE = "mobile"
 
 
-class AddressUse(Code):
+class AddressUse(ClosedList):
     """What an address is used for."""
 
     HOME = "home"
@@ -134,7 +134,7 @@ class AddressUse(Code):
     BILLING = "billing"
 
 
-class AddressType(Code):
+class AddressType(ClosedList):
     """Whether somebody can be visited or written to at an address."""
 
     POSTAL = "postal"
@@ -142,7 +142,7 @@ class AddressType(Code):
     BOTH = "both"
 
 
-class AddressKind(Code):
+class AddressKind(ClosedList):
     """The zib's kind of address (AdresSoort)."""
 
     PRIMARY_HOME = "primary_home"
@@ -154,7 +154,7 @@ class AddressKind(Code):
     OTHER = "other"
 
 
-class ProficiencyMode(Code):
+class ProficiencyMode(ClosedList):
     """How a language is used."""
 
     SPEAKS = "speaks"
@@ -165,7 +165,7 @@ class ProficiencyMode(Code):
     UNDERSTANDS_SIGNS = "understands_signs"
 
 
-class ProficiencyLevel(Code):
+class ProficiencyLevel(ClosedList):
     """How well a language is used."""
 
     EXCELLENT = "excellent"

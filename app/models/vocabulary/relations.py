@@ -2,10 +2,10 @@
 
 from enum import IntEnum
 
-from app.models.vocabulary.code import Code
+from app.models.vocabulary.closed_list import ClosedList
 
 
-class Side(Code):
+class Side(ClosedList):
     """A side of the relation triangle (S004, figure 1)."""
 
     A = "A"
@@ -14,7 +14,7 @@ class Side(Code):
     D = "D"
 
 
-class Corner(Code):
+class Corner(ClosedList):
     """A corner of the relation triangle."""
 
     RESIDENT = "resident"
@@ -22,7 +22,7 @@ class Corner(Code):
     CAREGIVER = "caregiver"
 
 
-class RelationKind(Code):
+class RelationKind(ClosedList):
     """What party b is to party a, in a neutral code (both generations of national tables map to it)."""
 
     WIFE = "wife"
@@ -85,7 +85,7 @@ class RelationKind(Code):
     UNKNOWN = "unknown"
 
 
-class CapacityCode(Code):
+class CapacityCode(ClosedList):
     """A capacity in which somebody stands in a relation; several at once, each with dates."""
 
     FIRST_CONTACT = "first_contact"
@@ -115,7 +115,7 @@ class CapacityCode(Code):
     OTHER = "other"
 
 
-class ContactWanted(Code):
+class ContactWanted(ClosedList):
     """Whether a party wants this contact."""
 
     YES = "yes"
@@ -123,7 +123,7 @@ class ContactWanted(Code):
     NO = "no"
 
 
-class Keep(Code):
+class Keep(ClosedList):
     """Whether a relative wishes to keep doing what they do."""
 
     YES = "yes"
@@ -131,7 +131,7 @@ class Keep(Code):
     NO = "no"
 
 
-class Initiator(Code):
+class Initiator(ClosedList):
     """Which party took the first step in a moment."""
 
     A = "a"

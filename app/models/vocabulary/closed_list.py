@@ -4,8 +4,8 @@ from enum import StrEnum
 from operator import attrgetter
 
 
-class Code(StrEnum):
-    """A code of a closed list; it is its text, in a dictionary too.
+class ClosedList(StrEnum):
+    """A closed list of codes; each is its text, in a dictionary too.
 
     It does what any StrEnum does, but for a hash or a value Python calls a function written in Python, and an answer
     asks for thousands.
@@ -14,4 +14,4 @@ class Code(StrEnum):
     __hash__ = str.__hash__
 
 
-type.__setattr__(Code, "value", property(attrgetter("_value_")))  # a name that an enumeration keeps to itself
+type.__setattr__(ClosedList, "value", property(attrgetter("_value_")))  # a name that an enumeration keeps to itself
