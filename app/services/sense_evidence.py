@@ -7,10 +7,11 @@ from datetime import date
 from typing import Any, Final, NamedTuple
 from uuid import UUID
 
-from sqlalchemy import String, case, cast, literal, null, select
+from sqlalchemy import Date, String, bindparam, case, cast, literal, null, select
 from sqlmodel import col
 
 from app.database import Session
+from app.ids import Among
 from app.models.coding import CodedSensePart, CodingRow
 from app.models.sitting import SittingRow, SittingSensePart
 from app.models.story import COUNTING, StoryRow
@@ -18,10 +19,15 @@ from app.models.vocabulary import ConsentCategory, EvidenceFlag, EvidenceKind, F
 from app.services.consented import refusing, stories_kept_out
 from app.services.scoring.evidence import SenseUnit
 from app.services.scoring.units import story_unit
+from app.wall import TODAY, made_once
 
 WHOLE_DATE: Final = len("2026-01-01")
-# Consents are asked for facts about these.
-SHOWS: Final = ("story", "coding", "coded_sense", "sitting", "sitting_sense")
+# Looked up in the time of a dictionary; a list of codes that is called takes ten times as long.
+SENSES: Final = {one.value: one for one in Sense}
+VOICES: Final = {one.value: one for one in Voice}
+FELT: Final = {one.value: one for one in Felt}
+SINCE: Final = bindparam("since", type_=Date())
+AS_OF: Final = bindparam("as_of", type_=Date())
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,8 +60,8 @@ def gather(session: Session, subjects: Sequence[UUID], since: date, as_of: date)
     happened_on: dict[UUID, str] = {}
     coded: dict[tuple[Any, ...], list[_Found]] = defaultdict(list)
     units: list[SenseUnit] = []
-    statement = _evidence(subjects, since, as_of, session.today)
-    for row in map(_Found._make, session.execute(statement, execution_options={"shows": SHOWS})):
+    asked = {"subjects": subjects, "since": since, "as_of": as_of, "today": session.today}
+    for row in map(_Found._make, session.execute(EVIDENCE, asked)):
         happened_on[row.id] = row.happened_on
         if row.felt is None:
             units.append(_sitting(row))
@@ -65,14 +71,16 @@ def gather(session: Session, subjects: Sequence[UUID], since: date, as_of: date)
     return Units(units, happened_on)
 
 
-def _evidence(subjects: Sequence[UUID], since: date, as_of: date, today: date) -> Any:  # noqa: ANN401  a statement of mixed columns
+def _evidence() -> Any:  # noqa: ANN401  a statement of mixed columns
     """The evidence query: coded senses of stories that count, and what sittings say of each sense."""
-    coded = _coded(subjects, since, as_of).where(col(StoryRow.id).not_in(stories_kept_out(today)))
-    kept_out = refusing(ConsentCategory.LADDER_AND_SENSES, today)
-    return coded.union_all(_sat(subjects, since, as_of).where(col(SittingRow.subject_id).not_in(kept_out)))
+    coded = _coded().where(col(StoryRow.id).not_in(stories_kept_out(TODAY)))
+    kept_out = refusing(ConsentCategory.LADDER_AND_SENSES, TODAY)
+    both = coded.union_all(_sat().where(col(SittingRow.subject_id).not_in(kept_out)))
+    # Consents are asked for facts about these.
+    return both.execution_options(shows=("story", "coding", "coded_sense", "sitting", "sitting_sense"))
 
 
-def _coded(subjects: Sequence[UUID], since: date, as_of: date) -> Any:  # noqa: ANN401  as above
+def _coded() -> Any:  # noqa: ANN401  as above
     """The coded senses, without a `y` of their own: several coders of a story come together first.
 
     The day stands in a condition of its own, so that no index of days is used: SQLite went through every story of the
@@ -94,16 +102,16 @@ def _coded(subjects: Sequence[UUID], since: date, as_of: date) -> Any:  # noqa: 
         .join(CodingRow, col(CodingRow.id) == col(CodedSensePart.coding_id))
         .join(StoryRow, col(StoryRow.id) == col(CodingRow.story_id))
         .where(
-            col(CodedSensePart.subject_id).in_(subjects),
+            Among(CodedSensePart.subject_id, "subjects"),
             col(CodingRow.deleted_at).is_(None),
             col(StoryRow.deleted_at).is_(None),
             col(StoryRow.in_figures).is_(True),
-            counts_on.between(since, as_of),
+            counts_on.between(SINCE, AS_OF),
         )
     )
 
 
-def _sat(subjects: Sequence[UUID], since: date, as_of: date) -> Any:  # noqa: ANN401  as above
+def _sat() -> Any:  # noqa: ANN401  as above
     """The senses of sittings, each with its `y`."""
     return (
         select(
@@ -119,11 +127,14 @@ def _sat(subjects: Sequence[UUID], since: date, as_of: date) -> Any:  # noqa: AN
         )
         .join(SittingRow, col(SittingRow.id) == col(SittingSensePart.sitting_id))
         .where(
-            col(SittingRow.subject_id).in_(subjects),
+            Among(SittingRow.subject_id, "subjects"),
             col(SittingRow.deleted_at).is_(None),
-            col(SittingRow.counts_on).between(since, as_of),
+            col(SittingRow.counts_on).between(SINCE, AS_OF),
         )
     )
+
+
+EVIDENCE: Final = made_once(_evidence())
 
 
 def _sitting(row: _Found) -> SenseUnit:
@@ -131,8 +142,8 @@ def _sitting(row: _Found) -> SenseUnit:
         kind=EvidenceKind.SITTING,
         id=row.id,
         subject_id=row.subject_id,
-        sense=Sense(row.sense),
-        voice=Voice(row.voice),
+        sense=SENSES[row.sense],
+        voice=VOICES[row.voice],
         day=row.counts_on,
         y=row.y,
         speaker_id=row.speaker_id,
@@ -143,14 +154,14 @@ def _sitting(row: _Found) -> SenseUnit:
 def _story(rows: Sequence[_Found]) -> SenseUnit:
     """One unit from all codings of a story for one sense, subject and voice; coders may differ."""
     first = rows[0]
-    y, flags = story_unit([Felt(row.felt) for row in rows if row.felt])
+    y, flags = story_unit([FELT[row.felt] for row in rows if row.felt])
     speakers = {row.speaker_id for row in rows}
     return SenseUnit(
         kind=EvidenceKind.STORY,
         id=first.id,
         subject_id=first.subject_id,
-        sense=Sense(first.sense),
-        voice=Voice(first.voice),
+        sense=SENSES[first.sense],
+        voice=VOICES[first.voice],
         day=first.counts_on,
         y=y,
         speaker_id=_speaker(speakers, first.subject_id),

@@ -1,10 +1,9 @@
 """Rule `sense-balance/1`, steps 1 to 3: from weighted units to a balance, its interval and its status."""
 
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass
 from datetime import date
 from math import fsum
-from typing import Final
+from typing import Final, NamedTuple
 
 from app.models.vocabulary import BalanceStatus, EvidenceFlag, EvidenceKind, MissingCode
 from app.services.scoring.balance_results import Missing, Tally
@@ -18,8 +17,7 @@ LEANS_PRESENT: Final = 0.65
 LEANS_UNDER_PRESSURE: Final = 0.35
 
 
-@dataclass(frozen=True, slots=True)
-class Weighed:
+class Weighed(NamedTuple):
     """A unit in the window with its weight: by age, and in a group scaled by the cap."""
 
     unit: SenseUnit
@@ -27,8 +25,7 @@ class Weighed:
     weight: float
 
 
-@dataclass(frozen=True, slots=True)
-class Sums:
+class Sums(NamedTuple):
     """All that a status depends on: counts of units and different dates, the mass, and the weighted sum of `y`."""
 
     units: int

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
-from typing import Final
+from typing import Final, NamedTuple
 from uuid import UUID
 
 from app.models.vocabulary import (
@@ -34,8 +34,7 @@ class Missing:
     have: float
 
 
-@dataclass(frozen=True, slots=True)
-class Evidence:
+class Evidence(NamedTuple):
     """One unit as it counted: its age weight (0..1), and what it says."""
 
     kind: EvidenceKind

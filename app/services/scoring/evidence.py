@@ -23,8 +23,7 @@ class Subject:
     corners: frozenset[Corner]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SenseUnit:
+class SenseUnit(NamedTuple):
     """One story x sense x subject x voice, or one sitting x sense.
 
     `y` is 1 for felt, 0 for missing and everything between; `id` is the story or the sitting; without a `speaker_id`

@@ -106,7 +106,7 @@ def _sums(group: _Group) -> Sums:
     """Add up with the cap; units and dates are counted without it."""
     return sums_of(
         [
-            replace(each, weight=each.weight * _scale(len(own), group.parameters))
+            each._replace(weight=each.weight * _scale(len(own), group.parameters))
             for own in group.by_person.values()
             for each in own
         ]

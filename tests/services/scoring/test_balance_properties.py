@@ -1,6 +1,5 @@
 """What rule `sense-balance/1` keeps, whatever the units."""
 
-from dataclasses import replace
 from random import Random
 from typing import Final
 from uuid import UUID
@@ -36,7 +35,7 @@ def a_unit(draw: st.DrawFn) -> SenseUnit:
 some_units = st.lists(a_unit(), max_size=15)
 voiced_units = st.lists(
     st.builds(
-        lambda unit, voice, sense: replace(unit, voice=voice, sense=sense),
+        lambda unit, voice, sense: unit._replace(voice=voice, sense=sense),
         a_unit(),
         st.sampled_from(Voice),
         st.sampled_from(Sense),
@@ -44,7 +43,7 @@ voiced_units = st.lists(
     max_size=40,
 )
 people_units = st.lists(
-    st.builds(lambda unit, person: replace(unit, subject_id=UUID(int=person)), a_unit(), st.integers(1, 7)),
+    st.builds(lambda unit, person: unit._replace(subject_id=UUID(int=person)), a_unit(), st.integers(1, 7)),
     max_size=40,
 )
 chance = st.randoms(use_true_random=False)
@@ -108,8 +107,8 @@ def test_turning_every_unit_round_turns_the_answer_round(units: list[SenseUnit])
         BalanceStatus.LEANING_PRESENT: BalanceStatus.LEANING_UNDER_PRESSURE,
         BalanceStatus.LEANING_UNDER_PRESSURE: BalanceStatus.LEANING_PRESENT,
     }
-    coarse = [replace(unit, y=round(unit.y * 2) / 2) for unit in units]
-    before, after = reckon_units(coarse), reckon_units([replace(unit, y=1 - unit.y) for unit in coarse])
+    coarse = [unit._replace(y=round(unit.y * 2) / 2) for unit in units]
+    before, after = reckon_units(coarse), reckon_units([unit._replace(y=1 - unit.y) for unit in coarse])
     assert after.status is turned.get(before.status, before.status)
     assert after.fragile is before.fragile
 
