@@ -1,8 +1,9 @@
 """Evidence of `rung/1`: the relations around residents and the moments that count, by two statements."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from functools import cache, partial
+from itertools import chain
 from typing import Any, Final, NamedTuple
 from uuid import UUID
 
@@ -73,16 +74,15 @@ def gather(session: Session, which: Select[Any], ids: Sequence[UUID], as_of: dat
     relations = [_Relation._make(one) for one in session.execute(which, {"ids": ids, **days})]
     made: Callable[[str], UUID] = cache(read_id)  # the same few people come again in every relation
     counting = [made(one.id) for one in relations if not one.kept_out]
-    of_relation = _moments(_fetched(session.execute(MOMENTS, {"relations": counting, **days})), relations)
+    with session.execute(MOMENTS, {"relations": counting, **days}) as counted:
+        of_relation = _moments(_fetched(counted), relations)
     assert session.organisation_id is not None  # noqa: S101  nothing is read outside an organisation
     return [_known(one, of_relation[one.id], made, session.organisation_id, as_of) for one in relations]
 
 
-def _fetched(result: Any) -> Iterator[tuple[Any, ...]]:  # noqa: ANN401  a result with a cursor
+def _fetched(result: Any) -> Iterable[Sequence[Any]]:  # noqa: ANN401  a result with a cursor
     """Every row as the driver has it: there are thousands, and a named one of each would be asked for no name."""
-    while rows := result.cursor.fetchmany(AT_ONCE):
-        yield from rows
-    result.close()
+    return chain.from_iterable(iter(partial(result.cursor.fetchmany, AT_ONCE), []))
 
 
 @cache
