@@ -23,9 +23,9 @@ from app.wall import TODAY, made_once
 
 WHOLE_DATE: Final = len("2026-01-01")
 # Looked up in the time of a dictionary; a list of codes that is called takes ten times as long.
-SENSES: Final = {one.value: one for one in Sense}
-VOICES: Final = {one.value: one for one in Voice}
-FELT: Final = {one.value: one for one in Felt}
+SENSE_OF: Final = {one.value: one for one in Sense}
+VOICE_OF: Final = {one.value: one for one in Voice}
+FELT_OF: Final = {one.value: one for one in Felt}
 SINCE: Final = bindparam("since", type_=Date())
 AS_OF: Final = bindparam("as_of", type_=Date())
 
@@ -142,8 +142,8 @@ def _sitting(row: _Found) -> SenseUnit:
         kind=EvidenceKind.SITTING,
         id=row.id,
         subject_id=row.subject_id,
-        sense=SENSES[row.sense],
-        voice=VOICES[row.voice],
+        sense=SENSE_OF[row.sense],
+        voice=VOICE_OF[row.voice],
         day=row.counts_on,
         y=row.y,
         speaker_id=row.speaker_id,
@@ -154,14 +154,14 @@ def _sitting(row: _Found) -> SenseUnit:
 def _story(rows: Sequence[_Found]) -> SenseUnit:
     """One unit from all codings of a story for one sense, subject and voice; coders may differ."""
     first = rows[0]
-    y, flags = story_unit([FELT[row.felt] for row in rows if row.felt])
+    y, flags = story_unit([FELT_OF[row.felt] for row in rows if row.felt])
     speakers = {row.speaker_id for row in rows}
     return SenseUnit(
         kind=EvidenceKind.STORY,
         id=first.id,
         subject_id=first.subject_id,
-        sense=SENSES[first.sense],
-        voice=VOICES[first.voice],
+        sense=SENSE_OF[first.sense],
+        voice=VOICE_OF[first.voice],
         day=first.counts_on,
         y=y,
         speaker_id=_speaker(speakers, first.subject_id),
