@@ -53,3 +53,13 @@ def test_every_one_of_a_list_of_ids_is_shown() -> None:
 
     walked = {UUID(int=1), UUID(int=2)}
     assert persons_in(Round(observer_ids=list(walked))) == walked
+
+
+def test_a_name_is_found_where_no_id_stands_beside_it() -> None:
+    class Greeting(Read):
+        guest: PersonName
+        host_id: PersonId
+        host: PersonName
+
+    guest, host = (PersonName(id=UUID(int=number), preferred_name="Jo") for number in (1, 2))
+    assert persons_in(Greeting(guest=guest, host_id=host.id, host=host)) == {guest.id, host.id}
