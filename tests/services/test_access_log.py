@@ -8,8 +8,9 @@ from sqlalchemy import event
 from sqlmodel import SQLModel
 
 from app.database import Session
-from app.models.vocabulary import AccessAction
+from app.models.vocabulary import AccessAction, AccessActor, AccessGround
 from app.services import access_log
+from app.services.access_log import By, Deed
 from tests.house import House, new_id
 from tests.logged import Logged
 
@@ -141,6 +142,22 @@ def test_a_command_is_an_entry_of_nobody_by_name(house: House) -> None:
     log = Logged(house)
     assert (log.last.actor, log.last.actor_id, log.last.operation) == ("command", None, "reindex")
     assert log.persons[log.last.id] == {str(resident): "duty"}
+
+
+def test_everybody_is_written_down_each_by_their_own_right(house: House) -> None:
+    people = {UUID(new_id()): ground for ground in (*AccessGround, *AccessGround)}
+
+    def work(session: Session) -> None:
+        session.enter(UUID(house.organisation_id))
+        for grounds in (people, {}):
+            deed = Deed("look", AccessAction.READ, "resident", UUID(new_id()))
+            access_log.note(session, By(AccessActor.COMMAND), deed, grounds)
+
+    house.database.run(work, write=True)
+    log = Logged(house)
+    assert [one.person_count for one in log.entries[-2:]] == [len(people), 0]
+    seen, nobody = (log.persons[one.id] for one in log.entries[-2:])
+    assert (seen, nobody) == ({str(one): ground.value for one, ground in people.items()}, {})
 
 
 def test_nothing_is_written_outside_an_organisation(house: House) -> None:
